@@ -12,7 +12,7 @@ export interface LedgerPlace {
 }
 
 interface EntryBase {
-  /** Sorts by time; a strike's id comes of its turn, so a turn that runs again strikes once. */
+  /** Comes of what it is about (a strike's of its turn), so that doing it twice writes it once. */
   id: string;
   userId: string;
   /** ms since the epoch */
