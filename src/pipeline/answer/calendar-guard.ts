@@ -5,7 +5,7 @@ const TODAY = new RegExp(`(?:오늘|지금)[은는이]?\\s*(?:벌써\\s*|드디�
 const TOMORROW = new RegExp(`내일[은이]?\\s*(?:벌써\\s*|드디어\\s*)?${WEEKDAY}`, 'gu');
 // A weekday as the predicate of a sentence without another day before it speaks of today.
 const BARE = new RegExp(
-  `(내일|모레|어제|다음|지난|이번|돌아오는|오는|매주)?\\s*${WEEKDAY}(?:이네|이야|이니까|이잖아|이라서|인데|이구나)`,
+  `((?:내일|모레|어제|다음|지난|이번|돌아오는|오는|매주)[은는이도]?\\s*(?:주|번)?)?\\s*${WEEKDAY}(?:이네|이야|이니까|이잖아|이라서|인데|이구나)`,
   'gu',
 );
 const WEEKEND = /(오늘|내일)[은이]?\s*(?:벌써\s*|드디어\s*)?(주말|평일)/gu;

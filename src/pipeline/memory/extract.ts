@@ -21,9 +21,10 @@ export function parseExtraction(text: string): Extraction {
   const line = cleanText(text);
   if (line === '') return { state: 'nothing' };
   const match = BRACKETS.exec(line);
-  const [, key = '', value = ''] = match ?? [];
+  const [key = '', value = ''] = (match ?? []).slice(1).map((part) => part.trim());
   const usable =
-    match !== null &&
+    key !== '' &&
+    value !== '' &&
     [...key].length <= MAX_KEY &&
     [...value].length <= MAX_VALUE &&
     !/https?:|www\./iu.test(value) &&
