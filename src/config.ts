@@ -36,6 +36,7 @@ const environment = z.object({
   DATA_DIR: z.string().min(1).default('data'),
   STORAGE_URL: z.string().min(1).optional(),
   MODELS_DIR: z.string().min(1).optional(),
+  MODELS_URL: z.url().optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   SIMULATOR_PORT: count(8787, 0, 65_535),
   DEFAULT_TIME_ZONE: timeZone.default('Asia/Seoul'),
