@@ -1,0 +1,1 @@
+"""Hair segmenter: prepare → teacher → soft_labels → distill → evaluate → export."""
