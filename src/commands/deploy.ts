@@ -1,0 +1,26 @@
+import { REST, Routes, type APIApplication } from 'discord.js';
+import { commandDefinitions } from './registry.js';
+
+export interface DeployTarget {
+  token: string;
+  /** In this guild only (changes show at once); everywhere when absent. */
+  guildId?: string;
+  /** Another REST server (the simulator), without the version. */
+  restUrl?: string;
+}
+
+/**
+ * Registers her slash commands; what was registered before is replaced.
+ * @returns how many there are.
+ */
+export async function deployCommands({ token, guildId, restUrl }: DeployTarget): Promise<number> {
+  const rest = new REST({ version: '10', ...(restUrl !== undefined && { api: restUrl }) });
+  rest.setToken(token);
+  const application = (await rest.get(Routes.currentApplication())) as APIApplication;
+  const route =
+    guildId === undefined
+      ? Routes.applicationCommands(application.id)
+      : Routes.applicationGuildCommands(application.id, guildId);
+  const registered = (await rest.put(route, { body: commandDefinitions() })) as unknown[];
+  return registered.length;
+}
