@@ -1,0 +1,157 @@
+import PQueue from 'p-queue';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { OhLoraError } from '../errors.js';
+import type { Picture, Renderer, RenderRequest } from './contract.js';
+import type { FromWorker, ToWorker, WorkerOptions } from './worker-messages.js';
+
+export interface LocalRendererOptions extends WorkerOptions {
+  /** Crashes in a row after which the thread is not started again; default 3. */
+  maxCrashes?: number;
+  /** The thread's entry; tests bring their own. */
+  entry?: URL;
+}
+
+interface Job {
+  id: number;
+  settle: (message: FromWorker) => void;
+  fail: (error: OhLoraError) => void;
+}
+
+const MAX_CRASHES = 3;
+
+/** Draws in a worker thread of this process, one picture at a time. Starts with the first job. */
+export class LocalRenderer implements Renderer {
+  private readonly queue = new PQueue({ concurrency: 1 });
+  private worker: Worker | null = null;
+  private job: Job | null = null;
+  private nextId = 1;
+  private crashes = 0;
+  private closed = false;
+
+  constructor(private readonly options: LocalRendererOptions = {}) {}
+
+  /** Pictures that wait or are being drawn. */
+  get load(): number {
+    return this.queue.size + this.queue.pending;
+  }
+
+  async render(request: RenderRequest, signal?: AbortSignal): Promise<Picture> {
+    const id = this.nextId++;
+    const picture = await this.enqueue({ kind: 'render', id, request }, signal);
+    if (picture === null) throw new OhLoraError('render-failed', 'The worker drew nothing.');
+    return picture;
+  }
+
+  /** Starts the thread and loads its models, so that the first picture is not the slow one. */
+  async warmUp(): Promise<void> {
+    await this.enqueue({ kind: 'warm-up', id: this.nextId++ });
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    this.queue.clear();
+    const worker = this.worker;
+    this.job?.fail(new OhLoraError('render-aborted', 'The renderer was closed.'));
+    this.worker = null;
+    await worker?.terminate();
+  }
+
+  private async enqueue(
+    message: Exclude<ToWorker, { kind: 'abort' }>,
+    signal?: AbortSignal,
+  ): Promise<Picture | null> {
+    return new Promise((resolve, reject) => {
+      const abort = () => {
+        reject(new OhLoraError('render-aborted', 'The picture is no longer wanted.'));
+        if (this.job?.id === message.id) this.send({ kind: 'abort', id: message.id });
+      };
+      if (signal?.aborted === true) {
+        abort();
+        return;
+      }
+      signal?.addEventListener('abort', abort, { once: true });
+      void this.queue
+        .add(async () => {
+          resolve(signal?.aborted === true ? null : await this.run(message));
+        })
+        .catch(reject)
+        .finally(() => signal?.removeEventListener('abort', abort));
+    });
+  }
+
+  private run(message: Exclude<ToWorker, { kind: 'abort' }>): Promise<Picture | null> {
+    return new Promise<Picture | null>((resolve, reject) => {
+      if (this.closed) throw new OhLoraError('render-aborted', 'The renderer was closed.');
+      const worker = this.running();
+      worker.ref();
+      const end = () => {
+        this.job = null;
+        worker.unref();
+      };
+      this.job = {
+        id: message.id,
+        settle: (reply) => {
+          end();
+          this.crashes = 0;
+          if (reply.kind === 'done') resolve(reply.picture);
+          else reject(new OhLoraError(reply.code, reply.message));
+        },
+        fail: (error) => {
+          end();
+          reject(error);
+        },
+      };
+      worker.postMessage(message);
+    });
+  }
+
+  private send(message: ToWorker): void {
+    this.worker?.postMessage(message);
+  }
+
+  private running(): Worker {
+    if (this.worker) return this.worker;
+    if (this.crashes >= (this.options.maxCrashes ?? MAX_CRASHES)) {
+      throw new OhLoraError(
+        'render-unavailable',
+        `The render worker crashed ${this.crashes} times in a row; it is not started again.`,
+      );
+    }
+    this.worker = this.start();
+    return this.worker;
+  }
+
+  private start(): Worker {
+    const { modelsDirectory, threads, entry } = this.options;
+    const workerData: WorkerOptions = {
+      ...(modelsDirectory !== undefined && { modelsDirectory }),
+      ...(threads !== undefined && { threads }),
+    };
+    const worker = new Worker(entry ?? new URL('./worker.ts', import.meta.url), {
+      workerData,
+      // By full path, so that it is found from whatever folder the program was started in.
+      execArgv: ['--import', tsxLoader()],
+    });
+    worker.unref();
+    worker.on('message', (message: FromWorker) => {
+      if (message.id === this.job?.id) this.job.settle(message);
+    });
+    let cause: unknown;
+    worker.on('error', (error) => (cause = error));
+    worker.on('exit', (code) => {
+      if (this.worker !== worker) return;
+      this.worker = null;
+      this.crashes += 1;
+      this.job?.fail(
+        new OhLoraError('render-crashed', `The render worker ended (code ${code}).`, { cause }),
+      );
+    });
+    return worker;
+  }
+}
+
+function tsxLoader(): string {
+  return pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+}
