@@ -3,7 +3,7 @@ import type { Logger } from '../logger.js';
 import type { Offence } from '../moderation/ledger-entry.js';
 import type { Moderation } from '../moderation/moderation.js';
 import type { Random } from '../random.js';
-import type { ExpressionScores, FaceId } from '../render/contract.js';
+import type { ExpressionScores, FaceId, RenderRequest } from '../render/contract.js';
 import type { PictureMode } from '../storage/records.js';
 import type { Storage } from '../storage/storage.js';
 import { Aftermaths, NOTHING_LEARNED } from './aftermath.js';
@@ -18,7 +18,7 @@ import { faceOf } from './face/face.js';
 import type { Gate } from './gate/gate.js';
 import type { Memory } from './memory/memory.js';
 import { formatItem } from './memory/memory-item.js';
-import { pictureFormat, pictureRequest, type PictureSource } from './picture/picture.js';
+import { pictureFormat, type PictureSource } from './picture/picture.js';
 import { buildPrompt } from './prompt/prompt.js';
 import { enterScene, usableSummary, type Scene } from './scene.js';
 import { readMessage } from './text/text.js';
@@ -171,14 +171,21 @@ export class Turns implements Conversation {
   }
 
   private async draw(
-    { request, user, guild, session }: Scene,
+    { request, user, guild, session, random }: Scene,
     face: FaceId,
     scores: ExpressionScores,
   ) {
     const fallback = this.deps.settings.pictures;
     const format = pictureFormat({ user, guild, fallback, busy: this.deps.busy() });
     if (format === null) return null;
-    const order = pictureRequest(request.id, face, user, session?.expression, scores, format);
+    const order: RenderRequest = {
+      face,
+      to: scores,
+      ...(session?.expression && { from: session.expression }),
+      hair: user?.hair ?? null,
+      format,
+      seed: Math.floor(random.next() * 2 ** 32),
+    };
     return this.deps.pictures.draw(order, request.signal);
   }
 

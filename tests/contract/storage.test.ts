@@ -48,7 +48,14 @@ function storageContract(name: string, open: () => Promise<Storage>): void {
     it('gives an embedding back to the last bit', async () => {
       storage = await open();
       const embedding = Float32Array.from([0.1, -0.7, 1e-30]);
-      const item = { id: 'm1', key: '직업', value: '간호사', embedding, learnedAt: 5, guildId: null };
+      const item = {
+        id: 'm1',
+        key: '직업',
+        value: '간호사',
+        embedding,
+        learnedAt: 5,
+        guildId: null,
+      };
       await storage.memories.put('1', item.id, item);
       expect(await storage.memories.list('1')).toEqual([item]);
     });

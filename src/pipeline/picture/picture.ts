@@ -1,5 +1,4 @@
-import { seedFromText } from '../../random.js';
-import type { ExpressionScores, FaceId, Picture, RenderRequest } from '../../render/contract.js';
+import type { Picture, RenderRequest } from '../../render/contract.js';
 import type { GuildSettings, PictureMode, UserSettings } from '../../storage/records.js';
 
 /** Draws a picture in time, or falls back to an older one, or to none; never rejects. */
@@ -21,22 +20,4 @@ export function pictureFormat(choice: PictureChoice): 'png' | 'gif' | null {
   if (mode === 'none') return null;
   if (mode === 'auto') return choice.busy ? 'png' : 'gif';
   return mode;
-}
-
-export function pictureRequest(
-  turnId: string,
-  face: FaceId,
-  user: UserSettings | undefined,
-  from: ExpressionScores | undefined,
-  to: ExpressionScores,
-  format: 'png' | 'gif',
-): RenderRequest {
-  return {
-    face,
-    to,
-    ...(from && { from }),
-    hair: user?.hair ?? null,
-    format,
-    seed: seedFromText(turnId),
-  };
 }
