@@ -34,7 +34,7 @@ const ETHICS_TEXTS = {
   사랑해: CATEGORY_VECTORS['사랑 고백/만남'],
   '너희 부모': CATEGORY_VECTORS.패드립,
   '죽고 싶어': CATEGORY_VECTORS['혐오/기타'],
-  '하나 둘 셋 넷 다섯 여섯': CATEGORY_VECTORS.일반,
+  '하나만 둘이서 셋이랑 넷이면 다섯도 여섯쯤': CATEGORY_VECTORS.일반,
 };
 
 describe('one turn', () => {
@@ -224,7 +224,7 @@ describe('one turn', () => {
 
   it('sends long texts to her friend, in character', async () => {
     const { turns } = turnsWith({});
-    const { reply } = await turns.take(say('하나 둘 셋 넷 다섯 여섯'));
+    const { reply } = await turns.take(say('하나만 둘이서 셋이랑 넷이면 다섯도 여섯쯤'));
     expect(reply.kind).toBe('refused');
     expect(reply.answer).toContain('혜나');
   });
