@@ -1,0 +1,50 @@
+import type { GuildSettings, UserSettings } from '../storage/records.js';
+import type { KeyValueStore } from '../storage/contract.js';
+import type { Storage } from '../storage/storage.js';
+
+/** What users and guilds chose. Changes of one key run one after the other, so none is lost. */
+export class Settings {
+  private readonly changes = new Map<string, Promise<unknown>>();
+
+  constructor(private readonly storage: Pick<Storage, 'users' | 'guilds'>) {}
+
+  async user(userId: string): Promise<UserSettings> {
+    return (await this.storage.users.get(userId)) ?? {};
+  }
+
+  async guild(guildId: string): Promise<GuildSettings> {
+    return (await this.storage.guilds.get(guildId)) ?? { openChannels: [] };
+  }
+
+  /** @returns the settings as they are now. */
+  changeUser(userId: string, change: (old: UserSettings) => UserSettings): Promise<UserSettings> {
+    return this.change(this.storage.users, userId, (old) => change(old ?? {}));
+  }
+
+  changeGuild(
+    guildId: string,
+    change: (old: GuildSettings) => GuildSettings,
+  ): Promise<GuildSettings> {
+    return this.change(this.storage.guilds, guildId, (old) => change(old ?? { openChannels: [] }));
+  }
+
+  private change<T>(
+    store: KeyValueStore<T>,
+    key: string,
+    change: (old: T | undefined) => T,
+  ): Promise<T> {
+    const before = this.changes.get(key) ?? Promise.resolve();
+    const work = before
+      .catch(() => undefined)
+      .then(async () => {
+        const value = change(await store.get(key));
+        await store.set(key, value);
+        return value;
+      })
+      .finally(() => {
+        if (this.changes.get(key) === work) this.changes.delete(key);
+      });
+    this.changes.set(key, work);
+    return work;
+  }
+}
