@@ -3,7 +3,7 @@ import type { Logger } from '../logger.js';
 import type { Offence } from '../moderation/ledger-entry.js';
 import type { Moderation } from '../moderation/moderation.js';
 import type { Random } from '../random.js';
-import type { ExpressionScores, FaceId, RenderRequest } from '../render/contract.js';
+import type { ExpressionScores, FaceId, Picture, RenderRequest } from '../render/contract.js';
 import type { PictureMode } from '../storage/records.js';
 import type { Storage } from '../storage/storage.js';
 import { Aftermaths, NOTHING_LEARNED } from './aftermath.js';
@@ -14,6 +14,7 @@ import { speaksOfSelfHarm } from './ethics/crisis.js';
 import { CONFIRMED_BY_ANSWER, declines, type EthicsJudge } from './ethics/ethics.js';
 import { readExpression } from './expression/expression.js';
 import { drawScores } from './expression/scores.js';
+import type { ExpressionWords } from './expression/words.js';
 import { faceOf } from './face/face.js';
 import type { Gate } from './gate/gate.js';
 import type { Memory } from './memory/memory.js';
@@ -47,6 +48,14 @@ export interface TurnDependencies {
   settings: { maxInputTokens: number; timeZone: string; pictures: PictureMode };
   /** Turns are waiting behind this one. */
   busy: () => boolean;
+}
+
+/** Her face for one answer. */
+interface Face {
+  id: FaceId;
+  words: ExpressionWords;
+  scores: ExpressionScores;
+  tries: number;
 }
 
 /**
@@ -86,7 +95,11 @@ export class Turns implements Conversation {
 
     // Length after ethics: a long insult is still an insult.
     if (!crisis && roles.answer.countTokens(text) > settings.maxInputTokens) {
-      return this.closed(scene, null, { kind: 'refused', answer: TOO_LONG, ethics: judged });
+      const face = await this.express(scene, TOO_LONG);
+      const picture = await this.draw(scene, face);
+      const { words: expression, id } = face;
+      const facts = { answer: TOO_LONG, expression, face: id, picture, ethics: judged };
+      return this.closed(scene, null, { kind: 'refused', ...facts });
     }
 
     const recalled = scene.learns
@@ -112,15 +125,10 @@ export class Turns implements Conversation {
     const struck = exempt ? [] : confirmed;
     const notice = struck.length > 0 ? await this.strike(scene, judged, struck) : null;
 
-    const expression = await watch.stage('expression', () =>
-      readExpression(roles.expression, answer, random, signal),
-    );
+    const face = await this.express(scene, answer);
     signal?.throwIfAborted();
-
-    const scores = drawScores(expression.words, random);
-    const face = faceOf(request.userId, scene.user);
-    const aftermath = this.aftermaths.start(scene, { prompt, answer, expression: scores });
-    const picture = await watch.stage('picture', () => this.draw(scene, face, scores));
+    const aftermath = this.aftermaths.start(scene, { prompt, answer, expression: face.scores });
+    const picture = await this.draw(scene, face);
     watch.total('reply');
 
     return {
@@ -129,14 +137,14 @@ export class Turns implements Conversation {
         kind: 'answered',
         answer,
         notice,
-        expression: expression.words,
-        face,
+        expression: face.words,
+        face: face.id,
         picture,
         ethics: judged,
         struck,
         memoryUsed: recalled ? formatItem(recalled.item) : null,
         prompt,
-        tries: { answer: answered.tries, expression: expression.tries },
+        tries: { answer: answered.tries, expression: face.tries },
       },
       aftermath,
     };
@@ -170,23 +178,29 @@ export class Turns implements Conversation {
       : { code: 'struck', strikes, until: result.blockedUntil, timeZone };
   }
 
-  private async draw(
-    { request, user, guild, session, random }: Scene,
-    face: FaceId,
-    scores: ExpressionScores,
-  ) {
+  /** How her face follows the answer. */
+  private async express(scene: Scene, answer: string): Promise<Face> {
+    const { request, user, random, watch } = scene;
+    const { words, tries } = await watch.stage('expression', () =>
+      readExpression(this.deps.roles.expression, answer, random, request.signal),
+    );
+    return { id: faceOf(request.userId, user), words, scores: drawScores(words, random), tries };
+  }
+
+  private async draw(scene: Scene, face: Face): Promise<Picture | null> {
+    const { request, user, guild, session, random, watch } = scene;
     const fallback = this.deps.settings.pictures;
     const format = pictureFormat({ user, guild, fallback, busy: this.deps.busy() });
     if (format === null) return null;
     const order: RenderRequest = {
-      face,
-      to: scores,
+      face: face.id,
+      to: face.scores,
       ...(session?.expression && { from: session.expression }),
       hair: user?.hair ?? null,
       format,
       seed: Math.floor(random.next() * 2 ** 32),
     };
-    return this.deps.pictures.draw(order, request.signal);
+    return watch.stage('picture', () => this.deps.pictures.draw(order, request.signal));
   }
 
   /** A turn that ends without her own words. */

@@ -223,10 +223,11 @@ describe('one turn', () => {
   });
 
   it('sends long texts to her friend, in character', async () => {
-    const { turns } = turnsWith({});
+    const { turns } = turnsWith({ expression: ['(눈 작게, 입 보통, 고개 돌림 보통)'] });
     const { reply } = await turns.take(say('하나만 둘이서 셋이랑 넷이면 다섯도 여섯쯤'));
     expect(reply.kind).toBe('refused');
     expect(reply.answer).toContain('혜나');
+    expect(reply).toMatchObject({ expression: { eyes: '작게' }, picture: PICTURE });
   });
 
   it('keeps talking when memory and summary fail', async () => {
