@@ -1,7 +1,7 @@
 import type { FaceVersion } from '../render/contract.js';
 import type { DrawingModels } from '../render/face-painter.js';
 import { OnnxGenerator } from './generator.js';
-import { locate } from './load.js';
+import { locate } from './locate.js';
 import { OnnxSegmenter } from './segmenter.js';
 
 /** The picture models of the manifest, each checked and loaded when first asked for. */

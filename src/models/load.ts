@@ -7,17 +7,9 @@ import { z } from 'zod';
 import { EndpointRole } from './endpoint-role.js';
 import { loadLanguageModel, type LanguageModel } from './language-model.js';
 import { roleSettings, type RoleSettings } from './language-settings.js';
-import {
-  modelOfRole,
-  modelsDirectory,
-  PULL_HINT,
-  readManifest,
-  type LocatedModel,
-  type Manifest,
-  type ModelRole,
-} from './manifest.js';
+import { locate } from './locate.js';
+import { PULL_HINT, type LocatedModel } from './manifest.js';
 import { loadSentenceEncoder } from './sentence-encoder.js';
-import { verifyModel } from './verify.js';
 
 /** The text models of a conversation. (Pictures load theirs in the render worker.) */
 export interface LanguageModels {
@@ -129,16 +121,4 @@ function settingsFault(model: LocatedModel, cause: unknown): ModelFileError {
     `Settings of ${model.name}: ${fault}. ${PULL_HINT}`,
     { cause },
   );
-}
-
-/** Finds the model of a role and checks its files. */
-export async function locate(
-  config: Pick<Config, 'MODELS_DIR'>,
-  role: ModelRole,
-): Promise<LocatedModel> {
-  const directory = modelsDirectory(config.MODELS_DIR);
-  const manifest: Manifest = await readManifest(directory);
-  const model = modelOfRole(manifest, directory, role);
-  await verifyModel(model);
-  return model;
 }

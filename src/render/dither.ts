@@ -1,5 +1,4 @@
-/** Red, green and blue in 0…255. */
-export type Color = readonly [red: number, green: number, blue: number];
+import { neighbourDistances, type Color } from './palette.js';
 
 /**
  * Interleaved gradient noise (Jimenez, "Next Generation Post Processing in Call of Duty", 2014):
@@ -17,17 +16,11 @@ export function thresholdMap(width: number, height: number): Float32Array {
   return map;
 }
 
-/** Dithering as wide as the palette is coarse: the mean distance to each colour's neighbour. */
+/** Dithering as wide as the palette is coarse: the mean distance to a colour's neighbour. */
 export function ditherAmplitude(palette: readonly Color[]): number {
-  let sum = 0;
-  for (const color of palette) {
-    let nearest = Infinity;
-    for (const other of palette) {
-      if (other !== color) nearest = Math.min(nearest, distance(color, other));
-    }
-    sum += Math.sqrt(nearest);
-  }
-  return palette.length < 2 ? 0 : sum / palette.length / Math.sqrt(3);
+  if (palette.length < 2) return 0;
+  const sum = neighbourDistances(palette).reduce((total, far) => total + far, 0);
+  return sum / palette.length / Math.sqrt(3);
 }
 
 /** Nearest palette colour, remembered for each of the 65,536 colours of 5-6-5 bits. */
@@ -65,8 +58,4 @@ export class PaletteLookup {
     }
     return best;
   }
-}
-
-function distance(a: Color, b: Color): number {
-  return (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 + (a[2] - b[2]) ** 2;
 }

@@ -1,5 +1,10 @@
-import gifenc from 'gifenc';
-import { ditherAmplitude, PaletteLookup, thresholdMap, type Color } from './dither.js';
+import { createRequire } from 'node:module';
+import { ditherAmplitude, PaletteLookup, thresholdMap } from './dither.js';
+import type { Gifenc } from './gifenc.js';
+import { choosePalette, type Color } from './palette.js';
+
+// A CommonJS package that names an ES module too, which Node and bundlers read differently.
+const gifenc = createRequire(import.meta.url)('gifenc') as Gifenc;
 
 export interface GifOptions {
   /** px */
@@ -11,10 +16,6 @@ export interface GifOptions {
   lastDelayMs?: number;
 }
 
-/** One entry of the table stays free for "as in the frame before". */
-const COLORS = 255;
-/** Pixels that choose the palette, all frames together. */
-const PALETTE_SAMPLE = 24_000;
 /** A pixel that moved by no more than this in each channel keeps its colour. */
 const STILL = 3;
 
@@ -22,9 +23,12 @@ const STILL = 3;
  * Encodes frames `[height, width, 4] uint8` as an endless GIF. One palette for all frames, dithering
  * that stays in place, and only what changes is written.
  */
-export function encodeGif(frames: readonly Uint8ClampedArray[], options: GifOptions): Uint8Array {
+export async function encodeGif(
+  frames: readonly Uint8ClampedArray[],
+  options: GifOptions,
+): Promise<Uint8Array> {
   const { width, height, delayMs } = options;
-  const palette = choosePalette(frames);
+  const palette = await choosePalette(frames);
   const transparentIndex = palette.length;
   const indexer = new FrameIndexer(width, height, palette, transparentIndex);
   const encoder = gifenc.GIFEncoder({ initialCapacity: 1 << 20 });
@@ -40,23 +44,6 @@ export function encodeGif(frames: readonly Uint8ClampedArray[], options: GifOpti
   }
   encoder.finish();
   return encoder.bytes();
-}
-
-function choosePalette(frames: readonly Uint8ClampedArray[]): [number, number, number][] {
-  const total = frames.reduce((sum, frame) => sum + frame.length / 4, 0);
-  // An odd step walks through all columns and rows.
-  const step = Math.max(1, Math.floor(total / PALETTE_SAMPLE)) | 1;
-  const sample: number[] = [];
-  let pixel = 0;
-  for (const frame of frames) {
-    const area = frame.length / 4;
-    for (; pixel < area; pixel += step) {
-      const at = pixel * 4;
-      sample.push(frame[at]!, frame[at + 1]!, frame[at + 2]!, 255);
-    }
-    pixel -= area;
-  }
-  return gifenc.quantize(Uint8Array.from(sample), COLORS, { format: 'rgb565' });
 }
 
 /** Turns frames into palette indices, each relative to the frames before it. */

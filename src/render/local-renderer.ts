@@ -1,6 +1,4 @@
 import PQueue from 'p-queue';
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { OhLoraError } from '../errors.js';
 import type { Picture, Renderer, RenderRequest } from './contract.js';
@@ -28,7 +26,7 @@ export class LocalRenderer implements Renderer {
   private job: Job | null = null;
   private nextId = 1;
   private crashes = 0;
-  private closed = false;
+  private readonly closing = new AbortController();
 
   constructor(private readonly options: LocalRendererOptions = {}) {}
 
@@ -50,40 +48,38 @@ export class LocalRenderer implements Renderer {
   }
 
   async close(): Promise<void> {
-    this.closed = true;
-    this.queue.clear();
     const worker = this.worker;
-    this.job?.fail(new OhLoraError('render-aborted', 'The renderer was closed.'));
     this.worker = null;
+    this.closing.abort();
+    this.job?.fail(new OhLoraError('render-aborted', 'The renderer was closed.'));
     await worker?.terminate();
   }
 
-  private async enqueue(
-    message: Exclude<ToWorker, { kind: 'abort' }>,
-    signal?: AbortSignal,
-  ): Promise<Picture | null> {
-    return new Promise((resolve, reject) => {
+  /** Rejects as soon as `wanted` fires; the thread learns of it between two frames. */
+  private enqueue(message: Exclude<ToWorker, { kind: 'abort' }>, wanted?: AbortSignal) {
+    const { signal: closing } = this.closing;
+    const signal = wanted ? AbortSignal.any([wanted, closing]) : closing;
+    return new Promise<Picture | null>((resolve, reject) => {
       const abort = () => {
         reject(new OhLoraError('render-aborted', 'The picture is no longer wanted.'));
         if (this.job?.id === message.id) this.send({ kind: 'abort', id: message.id });
       };
-      if (signal?.aborted === true) {
+      if (signal.aborted) {
         abort();
         return;
       }
-      signal?.addEventListener('abort', abort, { once: true });
+      signal.addEventListener('abort', abort, { once: true });
       void this.queue
         .add(async () => {
-          resolve(signal?.aborted === true ? null : await this.run(message));
+          if (!signal.aborted) resolve(await this.run(message));
         })
         .catch(reject)
-        .finally(() => signal?.removeEventListener('abort', abort));
+        .finally(() => signal.removeEventListener('abort', abort));
     });
   }
 
   private run(message: Exclude<ToWorker, { kind: 'abort' }>): Promise<Picture | null> {
     return new Promise<Picture | null>((resolve, reject) => {
-      if (this.closed) throw new OhLoraError('render-aborted', 'The renderer was closed.');
       const worker = this.running();
       worker.ref();
       const end = () => {
@@ -129,10 +125,9 @@ export class LocalRenderer implements Renderer {
       ...(modelsDirectory !== undefined && { modelsDirectory }),
       ...(threads !== undefined && { threads }),
     };
-    const worker = new Worker(entry ?? new URL('./worker.ts', import.meta.url), {
+    const worker = new Worker(entry ?? new URL('./worker-entry.mjs', import.meta.url), {
       workerData,
-      // By full path, so that it is found from whatever folder the program was started in.
-      execArgv: ['--import', tsxLoader()],
+      execArgv: [],
     });
     worker.unref();
     worker.on('message', (message: FromWorker) => {
@@ -150,8 +145,4 @@ export class LocalRenderer implements Renderer {
     });
     return worker;
   }
-}
-
-function tsxLoader(): string {
-  return pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 }
