@@ -9,9 +9,9 @@ const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 export const hasChromium = existsSync(CHROMIUM);
 
 if (!hasChromium) {
-  console.warn(
+  process.stderr.write(
     `No Chromium at ${CHROMIUM}: the browser tests are skipped. ` +
-      'Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH.',
+      'Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH.\n',
   );
 }
 

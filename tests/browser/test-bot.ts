@@ -9,6 +9,7 @@ import {
   Events,
   GatewayIntentBits,
   MessageFlags,
+  LabelBuilder,
   ModalBuilder,
   Partials,
   StringSelectMenuBuilder,
@@ -199,13 +200,13 @@ async function run(interaction: ChatInputCommandInteraction): Promise<void> {
   }
   const text = new TextInputBuilder({
     custom_id: 'text',
-    label: '내용',
     style: TextInputStyle.Paragraph,
     required: true,
     min_length: 2,
   });
-  const row = new ActionRowBuilder<TextInputBuilder>().addComponents(text);
-  const modal = new ModalBuilder({ custom_id: 'note', title: '쪽지 쓰기' }).addComponents(row);
+  const label = new LabelBuilder({ label: '내용' }).setTextInputComponent(text);
+  const modal = new ModalBuilder({ custom_id: 'note', title: '쪽지 쓰기' });
+  modal.addLabelComponents(label);
   await interaction.showModal(modal);
 }
 

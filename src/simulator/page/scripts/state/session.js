@@ -30,12 +30,18 @@ export function createSession(person) {
 
 export const emptyHistory = { items: [], status: 'idle', hasMore: true };
 
-/** Messages that only this page knows of (being sent, or a command on its way) stand at the end. */
+/**
+ * Order of a channel. Messages that only this page knows of stand at the end while they are on
+ * their way; what came to nothing stays where it was begun.
+ */
 export function compareMessages(a, b) {
-  if (a.local && b.local) return a.nonce < b.nonce ? -1 : 1;
-  if (a.local) return 1;
-  if (b.local) return -1;
-  return compareIds(a.id, b.id);
+  if (!a.local && !b.local) return compareIds(a.id, b.id);
+  const waits = Number(isUnderWay(a)) - Number(isUnderWay(b));
+  return waits || Date.parse(a.timestamp) - Date.parse(b.timestamp) || (a.local ? 1 : -1);
+}
+
+function isUnderWay(message) {
+  return message.local === 'sending' || message.local === 'command';
 }
 
 /** Puts a message in its place; replaces the one with the same id, or the local one it grew from. */

@@ -93,7 +93,7 @@ export function mountMemberList({ store, openProfile }, root) {
       'section',
       { class: 'member-group' },
       h('h3', {}, `${t('members')} · ${unique.length}`),
-      ...unique.map((user) => memberRow(session, {}, { user, roles: [] }, openProfile)),
+      ...unique.map((user) => memberRow(session, {}, { user, roles: [] }, scope)),
     );
     fill(root, unique.length > 0 && group);
   }

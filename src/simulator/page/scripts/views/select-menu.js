@@ -114,8 +114,9 @@ export function selectMenu(component, scope) {
   function toggle(open) {
     panel.hidden = !open;
     opener.setAttribute('aria-expanded', String(open));
-    if (open)
-      (rows.find((row) => row.getAttribute('aria-selected') === 'true') ?? rows[0])?.focus();
+    if (!open) return;
+    panel.scrollIntoView({ block: 'nearest' });
+    (rows.find((row) => row.getAttribute('aria-selected') === 'true') ?? rows[0])?.focus();
   }
 
   apply.addEventListener('click', send);
