@@ -12,3 +12,16 @@ export async function encodePng(
     .png({ compressionLevel: 6 })
     .toBuffer();
 }
+
+/** Encodes a mask `[height, width] float32` in 0…1 as a grey PNG of 8 bits. */
+export async function encodeMaskPng(
+  mask: Float32Array,
+  width: number,
+  height: number,
+): Promise<Uint8Array> {
+  const grey = Uint8ClampedArray.from(mask, (value) => value * 255);
+  return sharp(grey, { raw: { width, height, channels: 1 } })
+    .toColourspace('b-w')
+    .png()
+    .toBuffer();
+}
