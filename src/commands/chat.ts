@@ -1,5 +1,5 @@
 import { outgoingReply } from '../bot/outgoing.js';
-import { replyRows } from '../bot/reply-buttons.js';
+import { replyRows } from '../bot/reply-rows.js';
 import { COMMAND_WORDS } from '../texts/command-words.js';
 import type { Command } from './command.js';
 import { defineCommand, stringOption } from './define.js';

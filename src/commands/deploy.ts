@@ -9,18 +9,27 @@ export interface DeployTarget {
   restUrl?: string;
 }
 
-/**
- * Registers her slash commands; what was registered before is replaced.
- * @returns how many there are.
- */
+/** Registers her slash commands as `target` says, without logging in. @returns how many there are. */
 export async function deployCommands({ token, guildId, restUrl }: DeployTarget): Promise<number> {
   const rest = new REST({ version: '10', ...(restUrl !== undefined && { api: restUrl }) });
   rest.setToken(token);
   const application = (await rest.get(Routes.currentApplication())) as APIApplication;
+  return registerCommands(rest, application.id, guildId);
+}
+
+/**
+ * Registers her slash commands; what was registered before is replaced.
+ * @returns how many there are.
+ */
+export async function registerCommands(
+  rest: REST,
+  applicationId: string,
+  guildId?: string,
+): Promise<number> {
   const route =
     guildId === undefined
-      ? Routes.applicationCommands(application.id)
-      : Routes.applicationGuildCommands(application.id, guildId);
+      ? Routes.applicationCommands(applicationId)
+      : Routes.applicationGuildCommands(applicationId, guildId);
   const registered = (await rest.put(route, { body: commandDefinitions() })) as unknown[];
   return registered.length;
 }

@@ -17,7 +17,10 @@ function label(enName: string, koName: string, enAbout: string, koAbout: string)
   return { name: { en: enName, ko: koName }, about: { en: enAbout, ko: koAbout } };
 }
 
-function command(labels: Labels, parts: Record<string, Labels> = {}): CommandLabels {
+function command<Parts extends Record<string, Labels>>(
+  labels: Labels,
+  parts: Parts,
+): Labels & { parts: Parts } {
   return { ...labels, parts };
 }
 
@@ -176,9 +179,11 @@ export const COMMAND_WORDS = {
   }),
   privacy: command(
     label('privacy', '개인정보', 'What is kept, and what is not', '무엇이 저장되는지'),
+    {},
   ),
   help: command(
     label('help', '도움말', 'Who she is and what she can do', '오로라는 누구, 무엇을 할 수 있는지'),
+    {},
   ),
 } as const satisfies Record<string, CommandLabels>;
 
