@@ -83,6 +83,11 @@ export class Faults {
     for (const each of this.#gateway.connections(accountId)) each.socket.terminate();
   }
 
+  /** How many gateway sockets an account (or everybody) has open. */
+  connectionCount(accountId?: string): number {
+    return this.#gateway.connections(accountId).length;
+  }
+
   /** Gateway sockets are closed with a code, such as 4000 or 4009. */
   closeSockets(code: number, accountId?: string): void {
     for (const each of this.#gateway.connections(accountId)) each.socket.close(code);

@@ -4,7 +4,7 @@ import { formError } from '../errors.js';
 import type { Account } from './records.js';
 import type { World } from './world.js';
 
-const DATA_URI = /^data:image\/(png|jpeg|gif|webp);base64,([A-Za-z0-9+/=]+)$/;
+const DATA_URI = /^data:image\/(png|jpe?g|gif|webp);base64,([A-Za-z0-9+/=]+)$/;
 
 /** Where an avatar's bytes lie in the file store. */
 export function avatarKey(userId: string, hash: string): string {
@@ -19,7 +19,8 @@ function storeAvatar(world: World, userId: string, dataUri: string): string {
   const bytes = Buffer.from(base64, 'base64');
   const digest = createHash('md5').update(bytes).digest('hex');
   const hash = kind === 'gif' ? `a_${digest}` : digest;
-  const contentType = `image/${kind}`;
+  // discord.js calls any picture image/jpg; the bytes say what a browser may take it for.
+  const contentType = `image/${kind === 'jpg' ? 'jpeg' : kind}`;
   world.files.put(avatarKey(userId, hash), { filename: hash, contentType, bytes });
   return hash;
 }

@@ -64,9 +64,10 @@ export class World {
     return guild;
   }
 
-  /** @throws {DiscordError} 10007 */
+  /** @throws {DiscordError} 10013 for nobody at all, 10007 for somebody who is not in the guild */
   member(guild: Guild, userId: string): Member {
     const member = guild.members.get(userId);
+    if (!this.accounts.has(userId)) throw discordError(RESTJSONErrorCodes.UnknownUser);
     if (!member) throw discordError(RESTJSONErrorCodes.UnknownMember);
     return member;
   }
