@@ -151,7 +151,7 @@ function undraw(text: string): string {
         syllable('ㅇ', last.vowel) === drawn &&
         last.initial === 'ㅇ';
       if (end - place + (ends ? 1 : 0) >= 2) {
-        head = ends && last !== null ? syllable(initial, vowel, last.final) : head;
+        head = ends ? syllable(initial, vowel, last.final) : head;
         place = end + (ends ? 1 : 0);
       }
     }
