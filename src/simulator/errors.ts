@@ -56,6 +56,10 @@ const catalogue = new Map<number, [status: number, message: string]>([
   ],
   [Code.CannotSendAnEmptyMessage, [400, 'Cannot send an empty message']],
   [Code.CannotSendMessagesToThisUser, [403, 'Cannot send messages to this user']],
+  [
+    Code.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds,
+    [403, 'Cannot send messages to this user due to having no mutual guilds'],
+  ],
   [Code.MissingPermissions, [403, 'Missing Permissions']],
   [
     Code.ProvidedTooFewOrTooManyMessagesToDelete,

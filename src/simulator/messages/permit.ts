@@ -10,11 +10,17 @@ export interface Sending {
   isReply: boolean;
 }
 
-/** What a bot's DM needs: an open door on the other side. @throws {DiscordError} 50007 */
+/**
+ * What a DM needs: an open door on the other side, and for bots a guild that both are in.
+ * @throws {DiscordError} 50007 or 50278
+ */
 function requireOpenDm(world: World, channel: Channel, authorId: string): void {
+  const guilds = world.guildsOf(authorId);
   for (const id of channel.recipients) {
-    if (id !== authorId && world.accounts.get(id)?.dmClosed) {
-      throw discordError(Code.CannotSendMessagesToThisUser);
+    if (id === authorId) continue;
+    if (world.accounts.get(id)?.dmClosed) throw discordError(Code.CannotSendMessagesToThisUser);
+    if (world.isBot(authorId) && !guilds.some((guild) => guild.members.has(id))) {
+      throw discordError(Code.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds);
     }
   }
 }

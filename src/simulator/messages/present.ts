@@ -2,11 +2,12 @@ import {
   GatewayIntentBits as Intent,
   MessageFlags,
   MessageReferenceType,
+  PermissionFlagsBits,
+  type APIAttachment,
   type APIMessage,
   type APIReaction,
 } from 'discord.js';
 import { channelPermissions } from '../permissions.js';
-import { PermissionFlagsBits } from 'discord.js';
 import type { Viewer } from '../world/events.js';
 import { presentChannel, presentPartialMember, threadOf } from '../world/present.js';
 import type { Channel, Message, Reaction } from '../world/records.js';
@@ -36,12 +37,17 @@ function presentReaction(reaction: Reaction, viewer: Viewer): APIReaction {
   };
 }
 
+/** In components V2 only what a component refers to is shown. */
+function shownAttachments(message: Message): APIAttachment[] {
+  if (message.flags & MessageFlags.IsComponentsV2) return [];
+  return freeAttachments(message.attachments, message.embeds, nodes(message.components));
+}
+
 /** @param depth how many levels of replied-to messages are shown, as Discord: one. */
 function present(world: World, message: Message, viewer: Viewer, depth: number): APIMessage {
   const channel = world.channel(message.channelId);
   const readable = mayReadContent(channel, message, viewer);
   const thread = threadOf(world, message);
-  const tree = nodes(message.components);
   const result = {
     id: message.id,
     channel_id: message.channelId,
@@ -54,7 +60,7 @@ function present(world: World, message: Message, viewer: Viewer, depth: number):
     mention_everyone: message.mentionEveryone,
     mentions: message.mentionIds.map((id) => world.account(id).user),
     mention_roles: message.mentionRoleIds,
-    attachments: readable ? freeAttachments(message.attachments, message.embeds, tree) : [],
+    attachments: readable ? shownAttachments(message) : [],
     embeds: readable ? message.embeds : [],
     components: readable ? message.components : [],
     flags: message.flags | (thread ? MessageFlags.HasThread : 0),

@@ -1,8 +1,12 @@
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import { applicationFlags } from '../gateway/intents.js';
 import type { Simulation } from '../simulation.js';
 import type { World } from '../world/world.js';
+import { text, validate } from '../validation.js';
 import { callingBot } from './request.js';
+
+const changeSchema = z.object({ description: text(400).optional() });
 
 function presentApplication(world: World): object {
   const { application } = world;
@@ -36,4 +40,11 @@ export function applicationRoutes(api: FastifyInstance, { world }: Simulation): 
       return presentApplication(world);
     });
   }
+
+  api.patch('/applications/@me', (request) => {
+    callingBot(request);
+    const { description } = validate(changeSchema, request.body);
+    world.application.description = description ?? world.application.description;
+    return presentApplication(world);
+  });
 }

@@ -163,6 +163,8 @@ describe('the guild, seen by discord.js', () => {
     leaveGuild(simulator.state, guild, client.user.id);
     expect((await gone).id).toBe(guild.id);
     await expect(bench.general.send('안에 있니')).rejects.toMatchObject({ code: 50001 });
+    const user = await client.users.fetch(bench.haneul.id);
+    await expect(user.send('보고 싶어')).rejects.toMatchObject({ code: 50278 });
     const back = nextEvent<{ id: string }>(client, 'guildCreate');
     joinGuild(simulator.state, guild, client.user.id, [simulator.demo.roles.bot]);
     expect((await back).id).toBe(guild.id);

@@ -22,7 +22,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { nextEvent, openBench, type Bench } from './bench.js';
 
 /** Shorter than Discord's 3 s, so that silence is told soon. */
-const DEADLINE_MS = 1200;
+const DEADLINE_MS = 2000;
 
 describe('interactions between a person and discord.js', () => {
   let bench: Bench;
