@@ -94,9 +94,15 @@ describe.skipIf(!hasChromium)('somebody who uses commands on the page', { timeou
   });
 
   it('presses a button that loads and answers, and one that never answers', async () => {
+    const answers = stage.page.locator('.message:has(.button)');
+    const before = await answers.count();
     await paint();
     await stage.page.keyboard.press('Enter');
-    const answer = stage.page.locator('.message:has(.button)').last();
+    await eventually(
+      () => answers.count(),
+      (count) => count > before,
+    );
+    const answer = answers.nth(before);
     const again = answer.getByRole('button', { name: '한 번 더' });
     await again.click();
     await answer.locator('.button.is-loading').waitFor();

@@ -151,7 +151,7 @@ async function respond(interaction: Interaction, pressed: string[]): Promise<voi
   else if (interaction.isButton()) {
     pressed.push(interaction.customId);
     if (interaction.customId === 'dead') return;
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await new Promise((resolve) => setTimeout(resolve, 800));
     await interaction.reply({ content: '다시 칠했어요', flags: MessageFlags.Ephemeral });
   } else if (interaction.isStringSelectMenu()) {
     pressed.push(...interaction.values);

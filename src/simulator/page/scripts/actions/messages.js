@@ -57,10 +57,10 @@ export function createMessageActions(app) {
 
   async function deliver(personId, channelId, nonce) {
     const { json, files } = outbox.get(nonce);
-    const mark = (local) => (history) => ({
+    const mark = (local, reason) => (history) => ({
       ...history,
       items: history.items.map((item) =>
-        item.local && item.nonce === nonce ? { ...item, local } : item,
+        item.local && item.nonce === nonce ? { ...item, local, reason } : item,
       ),
     });
     setHistory(personId, channelId, mark('sending'));
@@ -73,8 +73,7 @@ export function createMessageActions(app) {
         items: placeMessage(history.items, message),
       }));
     } catch (error) {
-      setHistory(personId, channelId, mark('failed'));
-      app.actions.toastError(error);
+      setHistory(personId, channelId, mark('failed', app.actions.reasonOf(error)));
     }
   }
 

@@ -123,6 +123,11 @@ export function createPeopleActions(app) {
     if (store.get().sessions[personId] !== undefined) rememberMarks(personId);
   }
 
+  function toast(text) {
+    const id = Date.now();
+    store.update((state) => ({ ...state, toast: { text, id } }));
+  }
+
   return {
     openChannel,
     markRead,
@@ -178,14 +183,14 @@ export function createPeopleActions(app) {
         });
     },
 
-    toast(text) {
-      const id = Date.now();
-      store.update((state) => ({ ...state, toast: { text, id } }));
-    },
+    toast,
+    reasonOf,
 
-    toastError(error) {
-      const reason = error.status === 0 ? t('noAnswer') : error.message;
-      this.toast(t('failed', { reason }));
-    },
+    toastError: (error) => toast(t('failed', { reason: reasonOf(error) })),
   };
+}
+
+/** Why a request failed, in words. */
+function reasonOf(error) {
+  return error.status === 0 ? t('noAnswer') : error.message;
 }

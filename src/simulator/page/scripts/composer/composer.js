@@ -1,19 +1,12 @@
-import {
-  authorName,
-  channelName,
-  ChannelType,
-  current,
-  currentChannel,
-  maySend,
-  timeoutEnd,
-} from '../state/selectors.js';
+import { channelName, ChannelType, current, currentChannel } from '../state/selectors.js';
 import { t } from '../text/i18n.js';
-import { messageTime } from '../text/time.js';
-import { fill, h, isComposing, rich } from '../views/dom.js';
-import { icon } from '../views/icons.js';
+import { fill, h, isComposing } from '../views/dom.js';
+import { createClosedNotice } from './closed-notice.js';
 import { createCommandForm } from './command-form.js';
+import { mountFileIntake } from './file-intake.js';
 import { withRealMentions } from './mentions.js';
 import { createPopup } from './popup.js';
+import { mountReplyBar } from './reply-bar.js';
 import { createSuggestions } from './suggestions.js';
 import { createTray } from './tray.js';
 
@@ -24,13 +17,13 @@ const COUNT_FROM_LEFT = 200;
 /** Where messages are written: text, files, a reply's quote, or a command with its options. */
 export function mountComposer(app, parts) {
   const { store, actions } = app;
-  const { form, reply, blocked, attach, slash, send, slot, counter } = parts;
+  const { form, slash, send, slot, counter, dropzone } = parts;
   const drafts = new Map(); // person + channel → text
   let place = null;
   let command = null;
   let lastTyping = 0;
-  let ping = true;
 
+  const narrow = window.matchMedia('(max-width: 480px)');
   const popup = createPopup(parts.popup);
   const limits = () => store.get().world.limits;
   const tray = createTray(parts.tray, { limits, onProblem: actions.toast, onChange: showSend });
@@ -41,10 +34,12 @@ export function mountComposer(app, parts) {
     autocomplete: 'off',
     enterkeyhint: 'send',
     'aria-autocomplete': 'list',
-    'aria-expanded': 'false',
     'aria-controls': 'popup',
   });
   fill(slot, box);
+  mountFileIntake({ attach: parts.attach, box, dropzone }, tray.add);
+  const replyBar = mountReplyBar(app, parts.reply, { onReply: () => box.focus() });
+  const closedNotice = createClosedNotice(app, { form, notice: parts.blocked });
   const suggestions = createSuggestions(app, { box, popup, onCommand: startCommand, onText: fit });
 
   function fit() {
@@ -101,7 +96,7 @@ export function mountComposer(app, parts) {
       return;
     }
     if (content === '' && tray.isEmpty()) return;
-    const draft = { content, files: tray.take(), ping };
+    const draft = { content, files: tray.take(), ping: replyBar.ping() };
     setText('');
     popup.hide();
     lastTyping = 0;
@@ -148,23 +143,9 @@ export function mountComposer(app, parts) {
       editLast();
     }
   });
-  box.addEventListener('paste', (event) => {
-    const files = [...event.clipboardData.files];
-    if (files.length === 0) return;
-    event.preventDefault();
-    tray.add(files);
-  });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     submit();
-  });
-  attach.addEventListener('click', () => {
-    const picker = h('input', { type: 'file', multiple: true, accept: 'image/*' });
-    picker.addEventListener('change', () => {
-      tray.add([...picker.files]);
-      box.focus();
-    });
-    picker.click();
   });
   slash.addEventListener('click', () => {
     if (command !== null) command.cancel('');
@@ -172,65 +153,6 @@ export function mountComposer(app, parts) {
     box.focus();
     suggestions.update();
   });
-  // Files can be dropped anywhere on the conversation.
-  const { dropzone } = parts;
-  const dragging = (on) => dropzone.classList.toggle('is-dropping', on);
-  dropzone.addEventListener('dragover', (event) => {
-    if (!event.dataTransfer.types.includes('Files')) return;
-    event.preventDefault();
-    dragging(true);
-  });
-  dropzone.addEventListener('dragleave', (event) => {
-    if (!dropzone.contains(event.relatedTarget)) dragging(false);
-  });
-  dropzone.addEventListener('drop', (event) => {
-    event.preventDefault();
-    dragging(false);
-    tray.add([...event.dataTransfer.files]);
-  });
-
-  function showReply(session) {
-    const message = session?.replyTo ?? null;
-    reply.hidden = message === null;
-    if (message === null) return;
-    const toggle = h(
-      'button',
-      {
-        type: 'button',
-        class: 'text-button ping',
-        'aria-pressed': String(ping),
-        'aria-label': t('pingAuthor'),
-        title: t('pingAuthor'),
-        onclick: () => {
-          ping = !ping;
-          showReply(current(store.get()));
-        },
-      },
-      icon('at'),
-    );
-    const close = h(
-      'button',
-      {
-        type: 'button',
-        class: 'icon-button',
-        'aria-label': t('cancelReply'),
-        onclick: actions.cancelReply,
-      },
-      icon('close'),
-    );
-    const own = message.author.id === session.user.id;
-    const name = authorName(session, message);
-    fill(
-      reply,
-      icon('reply'),
-      h('span', {}, ...rich(t('replyingTo', { name }))),
-      h('span', { class: 'spacer' }),
-      own ? null : toggle,
-      close,
-    );
-    box.focus();
-  }
-
   function showPlace(channel, session) {
     const key = channel && `${session.person.user.id} ${channel.id}`;
     if (key === place) return;
@@ -242,53 +164,35 @@ export function mountComposer(app, parts) {
     if (window.matchMedia('(hover: hover)').matches) box.focus({ preventScroll: true });
   }
 
-  function showBlock(channel, session) {
-    const until = timeoutEnd(session, channel);
-    const timedOut = until > Date.now();
-    const closed = timedOut || (channel !== undefined && !maySend(channel));
-    form.hidden = closed || channel === undefined;
-    blocked.hidden = !closed;
-    fill(
-      blocked,
-      icon('warning'),
-      timedOut ? t('timeoutUntil', { until: messageTime(until) }) : t('cannotSend'),
-    );
-    clearTimeout(showBlock.timer);
-    if (timedOut) {
-      const wait = Math.min(until - Date.now() + 200, 2 ** 31 - 1);
-      showBlock.timer = setTimeout(() => showBlock(channel, current(store.get())), wait);
+  function showLabels(channel, session) {
+    const sign = channel?.type === ChannelType.dm ? '@' : '#';
+    const name = channel === undefined ? '' : sign + channelName(session, channel);
+    box.placeholder = narrow.matches
+      ? t('composerShort')
+      : t('composerPlaceholder', { channel: name });
+    box.setAttribute('aria-label', t('composerLabel', { channel: name }));
+    const labels = { attach: 'attach', slash: 'useCommand', send: 'send' };
+    for (const [part, key] of Object.entries(labels)) {
+      parts[part].setAttribute('aria-label', t(key));
+      parts[part].title = t(key);
     }
+    dropzone.dataset.drop = t('dropHere');
   }
 
-  store.watch(
-    (state) => {
-      const session = current(state);
-      return [session && currentChannel(session), session?.guilds, state.personId, state.language];
-    },
-    (channel) => {
-      const session = current(store.get());
-      if (session === undefined) return;
-      const sign = channel?.type === ChannelType.dm ? '@' : '#';
-      const name = channel === undefined ? '' : sign + channelName(session, channel);
-      box.placeholder = t('composerPlaceholder', { channel: name });
-      box.setAttribute('aria-label', t('composerLabel', { channel: name }));
-      for (const [button, key] of [
-        [attach, 'attach'],
-        [slash, 'useCommand'],
-        [send, 'send'],
-      ]) {
-        button.setAttribute('aria-label', t(key));
-        button.title = t(key);
-      }
-      dropzone.dataset.drop = t('dropHere');
-      showBlock(channel, session);
-      showPlace(channel, session);
-    },
-  );
-  store.watch(
-    (state) => [current(state)?.replyTo, state.language],
-    () => showReply(current(store.get())),
-  );
+  function showAll() {
+    const session = current(store.get());
+    if (session === undefined) return;
+    const channel = currentChannel(session);
+    showLabels(channel, session);
+    closedNotice.show();
+    showPlace(channel, session);
+  }
+
+  store.watch((state) => {
+    const session = current(state);
+    return [session && currentChannel(session), session?.guilds, state.personId, state.language];
+  }, showAll);
+  narrow.addEventListener('change', showAll);
 
   return {
     /** Puts text at the caret and goes there. */

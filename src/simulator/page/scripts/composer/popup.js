@@ -47,10 +47,17 @@ export function createPopup(root) {
     );
   }
 
+  /** Only a combobox may say so; the text box names its active row alone. */
+  function tellExpanded(open) {
+    if (input?.getAttribute('role') === 'combobox') {
+      input.setAttribute('aria-expanded', String(open));
+    }
+  }
+
   function hide() {
     root.hidden = true;
     input?.removeAttribute('aria-activedescendant');
-    input?.setAttribute('aria-expanded', 'false');
+    tellExpanded(false);
     rows = [];
     active = -1;
   }
@@ -85,7 +92,7 @@ export function createPopup(root) {
           h('p', { class: ['popup-empty', content.isError && 'is-error'] }, content.note),
       );
       root.hidden = false;
-      input.setAttribute('aria-expanded', 'true');
+      tellExpanded(true);
       setActive(rows.length > 0 && content.preselect !== false ? 0 : -1);
     },
 

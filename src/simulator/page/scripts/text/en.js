@@ -62,7 +62,7 @@ export const en = {
 
   edited: '(edited)',
   sending: 'Sending…',
-  sendFailed: 'Could not be sent.',
+  sendFailed: ({ reason }) => `Could not be sent. (${reason})`,
   deletedReply: 'Original message was deleted',
   repliedTo: 'Replied-to message',
   attachmentOnly: 'Click to see attachment',
@@ -97,6 +97,7 @@ export const en = {
 
   composerLabel: ({ channel }) => `Message ${channel}`,
   composerPlaceholder: ({ channel }) => `Message ${channel}`,
+  composerShort: 'Message',
   cannotSend: 'You cannot send messages in this channel.',
   timeoutUntil: ({ until }) => `You are timed out until ${until}.`,
   send: 'Send',

@@ -64,7 +64,7 @@ export const ko = {
 
   edited: '(수정됨)',
   sending: '보내는 중…',
-  sendFailed: '보내지 못했어요.',
+  sendFailed: ({ reason }) => `보내지 못했어요. (${reason})`,
   deletedReply: '원래 메시지가 삭제됐어요',
   repliedTo: '답장한 메시지',
   attachmentOnly: '첨부 파일 보기',
@@ -100,6 +100,7 @@ export const ko = {
 
   composerLabel: ({ channel }) => `${channel}에 메시지 보내기`,
   composerPlaceholder: ({ channel }) => `${channel}에 메시지 보내기`,
+  composerShort: '메시지 보내기',
   cannotSend: '이 채널에는 메시지를 보낼 수 없어요.',
   timeoutUntil: ({ until }) => `타임아웃 중이에요. ${until}부터 다시 말할 수 있어요.`,
   send: '보내기',

@@ -5,15 +5,16 @@ import { icon } from './icons.js';
 /** Largest size of a picture in a message, in CSS px. */
 const MAX_WIDTH = 420;
 const MAX_HEIGHT = 340;
-/** Small pictures (a 256 px face) are shown a little larger, so that they can be looked at. */
-const MIN_SIDE = 288;
+/** A 256 px face is shown a little larger, but nothing is blown up until it blurs. */
+const GROWN_SIDE = 288;
+const MOST_GROWTH = 1.125;
 
 const shownTypes = /^image\/(png|gif|jpeg|webp|avif)$/;
 
 /** @returns {{ width: number, height: number } | null} CSS px; null if the size is unknown */
 export function fitSize(width, height) {
   if (!width || !height) return null;
-  const grow = Math.min(MIN_SIDE / width, MIN_SIDE / height);
+  const grow = Math.min(GROWN_SIDE / width, GROWN_SIDE / height, MOST_GROWTH);
   const shrink = Math.min(MAX_WIDTH / width, MAX_HEIGHT / height, 1);
   const scale = grow > 1 ? grow : shrink;
   return { width: Math.round(width * scale), height: Math.round(height * scale) };

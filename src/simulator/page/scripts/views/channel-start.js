@@ -11,13 +11,13 @@ export function channelStart(channel, session, app, empty) {
   const name = channelName(session, channel);
   const appUser = world.application.bot;
   const withApp = dm && (channel.recipients ?? []).some((user) => user.id === appUser.id);
-  const mark = withApp
+  const talks = withApp || channel.id === world.channels.aurora;
+  const mark = talks
     ? avatar(session.users[appUser.id] ?? appUser)
     : h('span', { class: 'start-icon' }, icon(dm ? 'at' : isThread(channel) ? 'thread' : 'hash'));
   const title = dm
     ? t('startOfDm', { name })
     : t(isThread(channel) ? 'startOfThread' : 'startOfChannel', { name });
-  const talks = withApp || channel.id === world.channels.aurora;
   return h(
     'li',
     { class: 'channel-start' },

@@ -1,14 +1,17 @@
+import { withNames, withRealMentions } from '../composer/mentions.js';
 import { t } from '../text/i18n.js';
 import { h, isComposing } from './dom.js';
 import { confirmDelete } from './message-toolbar.js';
 
 /** The box in place of a message's text while it is edited. */
-export function messageEditor(message, actions) {
+export function messageEditor(message, session, actions) {
+  // Mentions are shown and typed as names, as in the composer.
+  const before = withNames(message.content, session);
   const box = h('textarea', {
     class: 'edit-box',
     rows: '1',
     'aria-label': t('editLabel'),
-    value: message.content,
+    value: before,
   });
   const fit = () => {
     box.style.height = 'auto';
@@ -18,9 +21,9 @@ export function messageEditor(message, actions) {
   const save = async () => {
     const content = box.value.trim();
     done();
-    if (content === message.content) return;
+    if (content === before) return;
     if (content === '' && message.attachments.length === 0) await confirmDelete(message, actions);
-    else await actions.editMessage(message, content);
+    else await actions.editMessage(message, withRealMentions(content, session));
   };
   box.addEventListener('input', fit);
   box.addEventListener('keydown', (event) => {

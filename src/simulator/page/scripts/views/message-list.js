@@ -123,7 +123,10 @@ export function mountMessageList(app, { scroller, list, jump }) {
   function render(channelId, history, session, language) {
     const channel = session?.channels[channelId];
     if (channel === undefined) {
-      fill(list, session?.ready && h('li', { class: 'history-failed' }, t('noChannel')));
+      fill(
+        list,
+        session?.ready ? h('li', { class: 'history-failed' }, t('noChannel')) : skeletonRow(),
+      );
       nodes.clear();
       shown = null;
       return;

@@ -89,7 +89,7 @@ function body(message, context) {
   const markdown = { session, guildId: message.guild_id, openChannel: actions.openChannel };
   return [
     compact ? null : head(message, context),
-    editing ? messageEditor(message, actions) : content(message, markdown),
+    editing ? messageEditor(message, session, actions) : content(message, markdown),
     attachmentList(message.attachments ?? [], open, media),
     ...(message.embeds ?? []).map((embed) => embedCard(embed, markdown, open)),
     componentTree(message, { session, actions, open, markdown }),
@@ -207,7 +207,7 @@ function note(message, actions) {
       'p',
       { class: 'message-note is-error', role: 'alert' },
       icon('warning'),
-      t('sendFailed'),
+      t('sendFailed', { reason: message.reason }),
       h(
         'button',
         { type: 'button', class: 'text-button', onclick: () => actions.retryMessage(message) },
