@@ -69,6 +69,7 @@ const catalogue = new Map<number, [status: number, message: string]>([
     ],
   ],
   [Code.InvalidWebhookToken, [401, 'Invalid Webhook Token']],
+  [Code.InvalidStickerSent, [400, 'Invalid sticker sent']],
   [Code.InvalidFormBodyOrContentType, [400, 'Invalid Form Body']],
   [
     Code.OneOfTheMessagesProvidedWasTooOldForBulkDelete,

@@ -111,6 +111,7 @@ export function createDemoWorld(clock: Clock, seed: number): DemoWorld {
     locale: 'ko',
     premiumTier: 0,
     roles: new Map(),
+    stickers: new Map(),
     members: new Map(),
   };
   world.guilds.set(guild.id, guild);
@@ -131,6 +132,8 @@ export function createDemoWorld(clock: Clock, seed: number): DemoWorld {
     position: 2,
     color: 0xa78bfa,
     managed: true,
+    mentionable: true,
+    botId: applicationId,
   });
   joinGuild(world, guild, ownerId);
   joinGuild(world, guild, botAccount.user.id, [botRole]);

@@ -19,7 +19,7 @@ export interface ConnectionHost {
   identify(connection: Connection, data: unknown): void;
   resume(connection: Connection, data: unknown): void;
   requestMembers(session: Session, data: unknown): void;
-  closed(connection: Connection): void;
+  closed(connection: Connection, code: number): void;
 }
 
 /** One socket: greeting, heartbeats, limits; it turns client messages into calls of its host. */
@@ -34,9 +34,9 @@ export class Connection {
     this.socket = socket;
     this.#host = host;
     socket.on('message', (data: Buffer) => this.#receive(data.toString()));
-    socket.on('close', () => {
+    socket.on('close', (code) => {
       this.#stopWatch();
-      host.closed(this);
+      host.closed(this, code);
     });
     socket.on('error', () => socket.terminate());
     this.#stopWatch = this.#watch();

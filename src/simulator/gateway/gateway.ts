@@ -9,7 +9,7 @@ import {
 import { WebSocketServer } from 'ws';
 import { z } from 'zod';
 import { isLocalRequest } from '../local-only.js';
-import type { WorldEvent } from '../world/events.js';
+import type { Viewer, WorldEvent } from '../world/events.js';
 import { presentFullGuild } from '../world/present.js';
 import { Timers } from '../world/timers.js';
 import type { World } from '../world/world.js';
@@ -32,6 +32,12 @@ const resumeSchema = z.object({
   session_id: z.string(),
   seq: z.number().int().min(0),
 });
+
+/** Whether a bot asked for events of this kind; people get everything that they may see. */
+function wants(viewer: Viewer, event: WorldEvent): boolean {
+  if (!viewer.bot || event.intents === 0 || event.alwaysFor === viewer.accountId) return true;
+  return (viewer.intents & event.intents) !== 0;
+}
 
 export interface GatewayOptions {
   heartbeatIntervalMs: number;
@@ -193,11 +199,13 @@ export class Gateway implements ConnectionHost {
     requestMembers(this.world, session, data);
   }
 
-  closed(connection: Connection): void {
+  closed(connection: Connection, code: number): void {
     this.#connections.delete(connection);
     const { session } = connection;
     if (!session || session.socket !== connection.socket) return;
     session.detach(this.clock.now());
+    // A client that says goodbye (1000, 1001) does not want its session any more.
+    if (code === 1000 || code === 1001) this.forget(session);
     this.#announcePresence(session.viewer.accountId);
     this.#prune();
   }
@@ -238,8 +246,8 @@ export class Gateway implements ConnectionHost {
   #distribute(event: WorldEvent): void {
     for (const session of this.#sessions.values()) {
       const { viewer } = session;
-      if (viewer.bot && event.intents !== 0 && !(viewer.intents & event.intents)) continue;
-      if (!session.serves(event.guildId) || !event.seenBy(viewer.accountId)) continue;
+      if (!wants(viewer, event) || !session.serves(event.guildId)) continue;
+      if (!event.seenBy(viewer.accountId)) continue;
       const payload = event.payload(viewer);
       if (payload === null) continue;
       // Payloads are made now even if they travel late: they show the world as it was.

@@ -26,6 +26,9 @@ export interface AttachmentMeta {
   id: string;
   filename?: string | null | undefined;
   description?: string | null | undefined;
+  /** Of voice messages. */
+  duration_secs?: number | null | undefined;
+  waveform?: string | null | undefined;
 }
 
 /** Discord keeps letters of all scripts, digits, dot, dash and underscore in file names. */
@@ -71,6 +74,9 @@ export function storeUploads(
       url: world.origin + path,
       proxy_url: world.origin + path,
       ...(size ?? {}),
+      ...(meta?.waveform
+        ? { waveform: meta.waveform, duration_secs: meta.duration_secs ?? 0 }
+        : {}),
       ...(target.ephemeral ? { ephemeral: true } : {}),
     };
   });

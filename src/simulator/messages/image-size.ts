@@ -43,6 +43,7 @@ const types: Record<string, string> = {
   csv: 'text/csv; charset=utf-8',
   mp4: 'video/mp4',
   mp3: 'audio/mpeg',
+  ogg: 'audio/ogg',
   pdf: 'application/pdf',
 };
 

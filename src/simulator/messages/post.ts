@@ -8,7 +8,7 @@ import {
 } from 'discord.js';
 import { discordError, formError } from '../errors.js';
 import { canSee, channelPermissions } from '../permissions.js';
-import type { Channel, Message } from '../world/records.js';
+import type { Channel, Message, Sticker } from '../world/records.js';
 import { joinThread, reviveThread } from '../world/threads.js';
 import type { World } from '../world/world.js';
 import { announceMessage } from './announce.js';
@@ -21,7 +21,10 @@ import type { CreateMessageBody } from './schemas.js';
 /** Oldest messages of a channel are forgotten beyond this number. */
 const KEPT_PER_CHANNEL = 10_000;
 const SETTABLE =
-  MessageFlags.SuppressEmbeds | MessageFlags.SuppressNotifications | MessageFlags.IsComponentsV2;
+  MessageFlags.SuppressEmbeds |
+  MessageFlags.SuppressNotifications |
+  MessageFlags.IsComponentsV2 |
+  MessageFlags.IsVoiceMessage;
 
 export interface Posting {
   channel: Channel;
@@ -58,6 +61,7 @@ export function blankMessage(
     attachments: [],
     embeds: [],
     components: [],
+    stickers: [],
     flags: 0,
     pinned: false,
     reactions: [],
@@ -96,9 +100,15 @@ function findReplied(world: World, channel: Channel, body: CreateMessageBody): M
   throw formError('message_reference', 'REPLIES_UNKNOWN_MESSAGE', 'Unknown message');
 }
 
+function findSticker(world: World, channel: Channel, id: string): Sticker {
+  const sticker = world.guilds.get(channel.guildId ?? '')?.stickers.get(id);
+  if (!sticker) throw discordError(Code.InvalidStickerSent);
+  return sticker;
+}
+
 /**
  * Makes a message from a checked body. Permissions are the caller's business.
- * @throws {DiscordError} 50006, 50035 or 40005
+ * @throws {DiscordError} 50006, 50035, 50081 or 40005
  */
 export function postMessage(world: World, posting: Posting): Message {
   const { channel, authorId, body, uploads } = posting;
@@ -115,9 +125,14 @@ export function postMessage(world: World, posting: Posting): Message {
   if (posting.loading) message.flags |= MessageFlags.Loading;
   const content = (body.content ?? '').trim();
   const empty =
-    !content && !body.embeds?.length && !body.components?.length && uploads.length === 0;
+    !content &&
+    !body.embeds?.length &&
+    !body.components?.length &&
+    !body.sticker_ids?.length &&
+    uploads.length === 0;
   if (empty && !posting.loading) throw discordError(Code.CannotSendAnEmptyMessage);
 
+  message.stickers = (body.sticker_ids ?? []).map((id) => findSticker(world, channel, id));
   const parts = compose(world, {
     channel,
     body,

@@ -3,6 +3,7 @@ import {
   MessageFlags,
   MessageReferenceType,
   PermissionFlagsBits,
+  StickerFormatType,
   type APIAttachment,
   type APIMessage,
   type APIReaction,
@@ -63,6 +64,14 @@ function present(world: World, message: Message, viewer: Viewer, depth: number):
     attachments: readable ? shownAttachments(message) : [],
     embeds: readable ? message.embeds : [],
     components: readable ? message.components : [],
+    ...(message.stickers.length
+      ? {
+          sticker_items: message.stickers.map((each) => ({
+            ...each,
+            format_type: StickerFormatType.PNG,
+          })),
+        }
+      : {}),
     flags: message.flags | (thread ? MessageFlags.HasThread : 0),
     pinned: message.pinned,
     ...(message.reactions.length

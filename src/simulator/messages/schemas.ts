@@ -67,6 +67,8 @@ const attachments = z
       id: z.union([snowflake, z.number().int().transform(String)]),
       filename: text(260).nullish(),
       description: text(1024).nullish(),
+      duration_secs: z.number().min(0).nullish(),
+      waveform: z.string().max(400).nullish(),
     }),
   )
   .max(10);
@@ -86,6 +88,7 @@ export const createMessageSchema = z.object({
   nonce: z.union([text(25), z.number().int()]).nullish(),
   enforce_nonce: z.boolean().nullish(),
   tts: z.boolean().nullish(),
+  sticker_ids: z.array(snowflake).max(3).nullish(),
   message_reference: z
     .object({
       type: z.number().int().min(0).max(1).nullish(),

@@ -38,6 +38,8 @@ export function announceMember(
     type,
     guildId: guild.id,
     intents: Intent.GuildMembers,
+    // As on Discord, a bot always hears of changes to itself.
+    alwaysFor: member.userId,
     seenBy: (id) => guild.members.has(id),
     payload: () => ({ ...presentMember(world, member), guild_id: guild.id }),
   });

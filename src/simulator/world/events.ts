@@ -14,6 +14,8 @@ export interface WorldEvent {
   guildId: string | null;
   /** A bot gets the event if it asked for any of these intents; 0: always. */
   intents: number;
+  /** A bot that gets it whatever it asked for. */
+  alwaysFor?: string;
   /** Whether an account may see it. */
   seenBy(accountId: string): boolean;
   /** What a viewer gets; null: nothing. */

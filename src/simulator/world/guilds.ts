@@ -45,6 +45,8 @@ export interface NewRole {
   mentionable?: boolean;
   managed?: boolean;
   hoist?: boolean;
+  /** The bot that a managed role belongs to. */
+  botId?: string;
 }
 
 /** Adds a role and tells the members. */
@@ -64,6 +66,7 @@ export function addRole(world: World, guild: Guild, spec: NewRole): string {
     managed: spec.managed ?? false,
     mentionable: spec.mentionable ?? false,
     flags: 0,
+    ...(spec.botId ? { tags: { bot_id: spec.botId } } : {}),
   });
   const role = guild.roles.get(id);
   if (role) {

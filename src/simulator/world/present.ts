@@ -1,4 +1,4 @@
-import { ChannelType, type APIChannel } from 'discord.js';
+import { ChannelType, StickerFormatType, StickerType, type APIChannel } from 'discord.js';
 import { canSee, channelPermissions } from '../permissions.js';
 import type { Viewer } from './events.js';
 import type { Channel, Guild, Member, Message, Role } from './records.js';
@@ -125,7 +125,15 @@ export function presentGuild(guild: Guild): object {
     explicit_content_filter: 0,
     roles: [...guild.roles.values()].map(presentRole),
     emojis: [],
-    stickers: [],
+    stickers: [...guild.stickers.values()].map((each) => ({
+      ...each,
+      description: null,
+      tags: '',
+      type: StickerType.Guild,
+      format_type: StickerFormatType.PNG,
+      available: true,
+      guild_id: guild.id,
+    })),
     features: [],
     mfa_level: 0,
     application_id: null,

@@ -47,6 +47,7 @@ export function setProfile(
       type: 'GUILD_MEMBER_UPDATE',
       guildId: guild.id,
       intents: Intent.GuildMembers,
+      alwaysFor: user.id,
       seenBy: (id) => guild.members.has(id),
       payload: () => ({
         guild_id: guild.id,

@@ -56,6 +56,14 @@ export interface Role {
   managed: boolean;
   mentionable: boolean;
   flags: number;
+  /** The bot that a managed role belongs to. */
+  tags?: { bot_id: string };
+}
+
+/** A guild's sticker; it has a name, but no picture here. */
+export interface Sticker {
+  id: string;
+  name: string;
 }
 
 export interface Guild {
@@ -66,6 +74,7 @@ export interface Guild {
   /** 0…3; raises the upload limit as Discord does. */
   premiumTier: number;
   roles: Map<string, Role>;
+  stickers: Map<string, Sticker>;
   members: Map<string, Member>;
 }
 
@@ -121,6 +130,7 @@ export interface Message {
   attachments: APIAttachment[];
   embeds: APIEmbed[];
   components: APIMessageTopLevelComponent[];
+  stickers: Sticker[];
   flags: number;
   pinned: boolean;
   reactions: Reaction[];

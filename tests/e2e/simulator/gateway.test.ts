@@ -117,6 +117,40 @@ describe('the gateway, seen by discord.js', () => {
     await resumed;
   });
 
+  it('forgets the session of a client that says goodbye', async () => {
+    const resume = async (code?: number) => {
+      const socket = new WebSocket(`${simulator.gatewayUrl}?v=10&encoding=json`);
+      const { token } = simulator.demo.people[1];
+      await new Promise((resolve) => socket.once('open', resolve));
+      const ready = new Promise<string>((resolve) =>
+        socket.on('message', (raw: Buffer) => {
+          const { t, d } = JSON.parse(raw.toString()) as { t: string; d: { session_id: string } };
+          if (t === 'READY') resolve(d.session_id);
+        }),
+      );
+      socket.send(JSON.stringify({ op: 2, d: { token, properties: {} } }));
+      const id = await ready;
+      const gone = new Promise((resolve) => socket.once('close', resolve));
+      socket.close(code);
+      await gone;
+      const second = new WebSocket(`${simulator.gatewayUrl}?v=10&encoding=json`);
+      const answer = new Promise<string>((resolve) =>
+        second.on('message', (raw: Buffer) => {
+          const { op, t } = JSON.parse(raw.toString()) as { op: number; t: string };
+          if (op === 9) resolve('invalid');
+          if (t === 'RESUMED') resolve('resumed');
+        }),
+      );
+      await new Promise((resolve) => second.once('open', resolve));
+      second.send(JSON.stringify({ op: 6, d: { token, session_id: id, seq: 1 } }));
+      const outcome = await answer;
+      second.terminate();
+      return outcome;
+    };
+    expect(await resume(4000)).toBe('resumed');
+    expect(await resume(1000)).toBe('invalid');
+  });
+
   it('identifies anew after an invalid session (opcode 9)', async () => {
     client = await logIn(simulator);
     const ready = nextEvent<number>(client, 'shardReady', () => true, 12_000);

@@ -95,6 +95,26 @@ describe('messages between discord.js and a person', () => {
     expect(attachment?.description).toBe('내가 찍음');
   });
 
+  it('brings stickers, voice messages and a mention of her role', async () => {
+    const { haneul, simulator, general, client } = bench;
+    const next = () => nextEvent<Message>(client, 'messageCreate');
+    simulator.demo.guild.stickers.set('77', { id: '77', name: '손 흔들기' });
+    const sticker = next();
+    await haneul.send(general.id, { sticker_ids: ['77'] });
+    expect((await sticker).stickers.first()?.name).toBe('손 흔들기');
+    await expect(haneul.send(general.id, { sticker_ids: ['78'] })).rejects.toMatchObject({
+      code: 50081,
+    });
+    const voice = next();
+    const flags = MessageFlags.IsVoiceMessage;
+    await haneul.send(general.id, { flags }, [{ name: 'voice.ogg', bytes: Buffer.alloc(9) }]);
+    expect((await voice).flags.has(MessageFlags.IsVoiceMessage)).toBe(true);
+    const mention = next();
+    await haneul.send(general.id, `<@&${simulator.demo.roles.bot}> 안녕`);
+    const mine = general.guild.members.me?.roles.botRole?.id ?? '';
+    expect((await mention).mentions.roles.has(mine)).toBe(true);
+  });
+
   it('refuses a file over 10 MiB with 40005, and a request over 25 MiB', async () => {
     const { general } = bench;
     const big = Buffer.alloc(10 * 1024 * 1024 + 1);
