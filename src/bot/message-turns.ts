@@ -96,7 +96,7 @@ export class MessageTurns {
     if (seen.byMachine || this.answered.has(message.id)) return false;
     const guild = message.guildId === null ? undefined : await settings.guild(message.guildId);
     // While she stops nobody is let in.
-    return isForHer(seen, guild?.openChannels ?? []) && mayAnswer(message) && desk.isOpen;
+    return isForHer(seen, guild?.openChannels ?? []) && mayAnswer(message) && desk.isOpen();
   }
 
   private async inLine(turn: OpenTurn): Promise<void> {
@@ -115,7 +115,7 @@ export class MessageTurns {
     const locale = await messageLocale(message, settings);
     await storage.turns.put(me, record.id, record);
     // A deletion may have come while the record was written.
-    if (turn.deleted) return this.settle(turn);
+    if (turn.isDeleted()) return this.settle(turn);
     const queued = desk.enter(userId, () => this.run(turn));
     if (queued === null) {
       await this.post(turn, { text: wordNotice({ code: 'queue-full' }, locale) });
@@ -131,7 +131,7 @@ export class MessageTurns {
     } finally {
       await hideNote();
     }
-    if (turn.deleted) await this.settle(turn);
+    if (turn.isDeleted()) await this.settle(turn);
   }
 
   private async run(turn: OpenTurn): Promise<void> {
@@ -157,11 +157,11 @@ export class MessageTurns {
       const request = await turnRequest(turn.message, { id: turn.message.id, me, settings });
       try {
         const reply = await desk.take({ ...request, signal });
-        if (isCurrent() || (edits >= MAX_EDITS && !turn.deleted)) return reply;
+        if (isCurrent() || (edits >= MAX_EDITS && !turn.isDeleted())) return reply;
       } catch (error) {
         if (isCurrent() || !isAbort(error)) throw error;
       }
-      if (turn.deleted) return null;
+      if (turn.isDeleted()) return null;
     }
   }
 
@@ -196,14 +196,14 @@ export class MessageTurns {
         });
       },
       this.deps.logger,
-      () => !turn.deleted && !this.deps.desk.isAborted,
+      () => !turn.isDeleted() && !this.deps.desk.isAborted(),
     );
   }
 
   /** Over: a crash from here on has nothing to take up again. */
   private async settle({ message }: OpenTurn): Promise<void> {
     // Given up in the middle of posting: the next start looks whether it went out.
-    if (this.deps.desk.isAborted) return;
+    if (this.deps.desk.isAborted()) return;
     this.answered.add(message.id);
     const [oldest] = this.answered;
     if (this.answered.size > REMEMBERED && oldest !== undefined) this.answered.delete(oldest);

@@ -6,7 +6,7 @@ export class OpenTurn {
   private version = 0;
   /** Takes it out of the line. */
   leaveLine: () => void = () => undefined;
-  deleted = false;
+  private gone = false;
   /** From here on edits and deletions come too late. */
   posting = false;
 
@@ -33,9 +33,14 @@ export class OpenTurn {
 
   /** The message is gone: nothing is posted. */
   delete(): void {
-    this.deleted = true;
+    this.gone = true;
     this.aborter.abort();
     this.leaveLine();
+  }
+
+  /** The user has deleted it. */
+  isDeleted(): boolean {
+    return this.gone;
   }
 
   /** One try at the message as it stands now. */
@@ -44,7 +49,7 @@ export class OpenTurn {
     const { version } = this;
     return {
       signal: this.aborter.signal,
-      isCurrent: () => !this.deleted && version === this.version,
+      isCurrent: () => !this.gone && version === this.version,
     };
   }
 }

@@ -48,3 +48,10 @@ export class Settings {
     return work;
   }
 }
+
+/** Settings with one choice taken back. */
+export function without<T extends object>(settings: T, key: keyof T): T {
+  const rest = { ...settings };
+  Reflect.deleteProperty(rest, key);
+  return rest;
+}

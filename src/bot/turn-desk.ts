@@ -17,18 +17,18 @@ export class TurnDesk {
   private readonly queue: TurnQueue;
   private readonly aftermaths = new Set<Promise<unknown>>();
   private readonly stopping = new AbortController();
-  private open = true;
+  private readonly closing = new AbortController();
 
   constructor(private readonly deps: TurnDeskDependencies) {
     this.queue = new TurnQueue(deps.limits, (waiting) => (deps.waiting.turns = waiting));
   }
 
-  get isOpen(): boolean {
-    return this.open;
+  isOpen(): boolean {
+    return !this.closing.signal.aborted;
   }
 
   /** Has the process given up on running turns? Then their messages are taken again at next start. */
-  get isAborted(): boolean {
+  isAborted(): boolean {
     return this.stopping.signal.aborted;
   }
 
@@ -57,20 +57,20 @@ export class TurnDesk {
 
   /** Line and turn in one, for commands. */
   async talk(request: TurnRequest): Promise<TurnReply | 'queue-full' | 'stopping'> {
-    if (!this.open) return 'stopping';
+    if (!this.isOpen()) return 'stopping';
     const turn = this.enter(request.userId, () => this.take(request));
     if (turn === null) return 'queue-full';
     try {
       return await turn.done;
     } catch (error) {
-      if (!this.open && error instanceof DOMException) return 'stopping';
+      if (!this.isOpen() && error instanceof DOMException) return 'stopping';
       throw error;
     }
   }
 
   /** Lets nobody in any more, and finishes what runs; after `deadlineMs` it is aborted. */
   async close(deadlineMs: number): Promise<void> {
-    this.open = false;
+    this.closing.abort();
     const timer = setTimeout(() => this.stopping.abort(), deadlineMs);
     await this.queue.drain();
     // What was learned belongs to the reply that went out.

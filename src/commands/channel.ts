@@ -19,7 +19,7 @@ const OPENABLE = [
   ChannelType.GuildForum,
   ChannelType.PublicThread,
   ChannelType.PrivateThread,
-];
+] as const;
 
 /** `/channel`: where she answers without being called, and the guild's settings. */
 export const channel: Command = {

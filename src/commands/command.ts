@@ -25,7 +25,7 @@ export interface Command {
 }
 
 export type Visibility = 'public' | 'ephemeral';
-export type Suggestion = APIApplicationCommandOptionChoice<string | number>;
+export type Suggestion = APIApplicationCommandOptionChoice;
 
 /** An interaction as facts. */
 export interface CommandCall {
@@ -72,7 +72,7 @@ export interface CommandContext {
   talk(request: TurnRequest): Promise<TurnReply | 'queue-full' | 'stopping'>;
   /** `null`: no picture in time. */
   draw(request: RenderRequest): Promise<Picture | null>;
-  classify(text: string): Promise<EthicsResult>;
+  classify: (text: string) => Promise<EthicsResult>;
   guild: GuildDesk;
 }
 

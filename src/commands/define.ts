@@ -5,6 +5,7 @@ import {
   PermissionFlagsBits,
   type APIApplicationCommandBasicOption,
   type APIApplicationCommandSubcommandOption,
+  type ApplicationCommandOptionAllowedChannelType,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
 import type { CommandLabels, Labels } from '../texts/command-words.js';
@@ -56,7 +57,7 @@ export function stringOption(
     required: extra.required ?? false,
     ...(extra.suggests === true && { autocomplete: true }),
     ...(extra.maxLength !== undefined && { max_length: extra.maxLength }),
-  } as Option;
+  };
 }
 
 /** A string out of a fixed list. */
@@ -83,7 +84,7 @@ export function integerOption(
     ...(extra.min !== undefined && { min_value: extra.min }),
     ...(extra.max !== undefined && { max_value: extra.max }),
     ...(extra.suggests === true && { autocomplete: true }),
-  } as Option;
+  };
 }
 
 /** A number in 0…1. */
@@ -108,12 +109,15 @@ export function roleOption(words: Labels): Option {
   return { type: ApplicationCommandOptionType.Role, ...localised(words) };
 }
 
-export function channelOption(words: Labels, types: number[]): Option {
+export function channelOption(
+  words: Labels,
+  types: readonly ApplicationCommandOptionAllowedChannelType[],
+): Option {
   return {
     type: ApplicationCommandOptionType.Channel,
     ...localised(words),
-    channel_types: types,
-  } as Option;
+    channel_types: [...types],
+  };
 }
 
 function localised({ name, about }: Labels) {

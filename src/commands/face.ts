@@ -5,6 +5,7 @@ import { COMMAND_WORDS } from '../texts/command-words.js';
 import type { Command, CommandCall } from './command.js';
 import { booleanOption, choiceOption, defineCommand, integerOption } from './define.js';
 import { portraitAnswer } from './portrait.js';
+import { without } from '../bot/settings.js';
 
 const words = COMMAND_WORDS.face;
 const VERSIONS: readonly FaceVersion[] = ['v7', 'v8'];
@@ -29,7 +30,7 @@ export const face: Command = {
     const version = options.string('version');
 
     if (options.boolean('reset') === true) {
-      const changed = await settings.changeUser(userId, ({ face: _face, ...rest }) => rest);
+      const changed = await settings.changeUser(userId, (old) => without(old, 'face'));
       return portraitAnswer(call, context, texts.face.reset(faceName(faceOf(userId, changed))));
     }
     if (number === null && version === null && options.boolean('random') !== true) {

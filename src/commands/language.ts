@@ -1,5 +1,6 @@
 import { CHOICE_WORDS, COMMAND_WORDS } from '../texts/command-words.js';
 import { textsFor } from '../texts/texts.js';
+import { without } from '../bot/settings.js';
 import type { Command } from './command.js';
 import { choiceOption, defineCommand } from './define.js';
 
@@ -18,7 +19,7 @@ export const language: Command = {
       await settings.changeUser(userId, (old) => ({ ...old, locale: chosen }));
       return { text: textsFor(chosen).language.set };
     }
-    await settings.changeUser(userId, ({ locale: _locale, ...rest }) => rest);
+    await settings.changeUser(userId, (old) => without(old, 'locale'));
     return { text: texts.language.auto };
   },
 };
