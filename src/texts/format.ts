@@ -8,6 +8,8 @@ export function formatMoment(ms: number, timeZone: string, locale: Locale): stri
     timeZone,
     dateStyle: 'long',
     timeStyle: 'short',
+    // 오전/오후 is AM/PM in some versions of the locale data; 24 hours read the same in all.
+    hourCycle: 'h23',
   });
   return `${format.format(ms)} (${timeZone})`;
 }
