@@ -17,18 +17,27 @@ import { TurnDesk } from './turn-desk.js';
 /** Running turns have so long to finish when she stops, ms. */
 const FINISH_WITHIN_MS = 25_000;
 
+/** Timeouts end; blocks may not. */
+const RENEW_EVERY_MS = 3_600_000;
+
 interface Parts {
   desk: TurnDesk;
+  timeouts: GuildTimeouts;
   messages: MessageTurns;
   interactions: Interactions;
 }
 
 /** One login, from open to close: wires Discord's events to what acts on them. */
 export class BotSession {
+  private readonly renewal: NodeJS.Timeout;
+
   private constructor(
     private readonly client: Client<true>,
     private readonly parts: Parts,
-  ) {}
+  ) {
+    this.renewal = setInterval(() => void parts.timeouts.renew(), RENEW_EVERY_MS);
+    void parts.timeouts.renew();
+  }
 
   static async open(deps: BotDependencies): Promise<BotSession> {
     const { config, discord, logger, storage, clock } = deps;
@@ -61,6 +70,7 @@ export class BotSession {
 
   async close(): Promise<void> {
     const { desk, interactions, messages } = this.parts;
+    clearInterval(this.renewal);
     await desk.close(FINISH_WITHIN_MS);
     await Promise.all([messages.idle(), interactions.idle()]);
     await this.client.destroy();
@@ -114,7 +124,7 @@ function assemble(client: Client<true>, deps: BotDependencies, readsEverything: 
     clock,
     logger,
   });
-  return { desk, messages, interactions: new Interactions(context) };
+  return { desk, timeouts, messages, interactions: new Interactions(context) };
 }
 
 function listen(client: Client, { messages, interactions }: Parts): void {

@@ -8,7 +8,7 @@ import { textsFor, type TimeoutFault } from '../texts/texts.js';
 import { CATEGORY_WORDS } from '../texts/words.js';
 import type { ModerationDesk } from './bot.js';
 import type { ModLog } from './mod-log.js';
-import type { Settings } from './settings.js';
+import { without, type Settings } from './settings.js';
 
 /** Discord's longest timeout is 28 days; a minute less, for clocks that differ. */
 const LONGEST_MS = 28 * 86_400_000 - 60_000;
@@ -43,6 +43,23 @@ export class GuildTimeouts {
     }
   }
 
+  /** Times out again whose timeout has ended while the block lasts. Never rejects. */
+  async renew(): Promise<void> {
+    const { client, settings, clock, logger } = this.deps;
+    for (const guildId of client.guilds.cache.keys()) {
+      try {
+        const { timedOut = {} } = await settings.guild(guildId);
+        const due = Object.entries(timedOut).filter(([, end]) => end <= clock.now());
+        for (const [userId] of due) {
+          await this.remember(guildId, userId, null);
+          await this.apply(guildId, userId, false);
+        }
+      } catch (error) {
+        logger.warn({ fault: describeError(error) }, 'timeouts could not be renewed');
+      }
+    }
+  }
+
   /** Why nobody in this guild can be timed out; `null`: somebody can. */
   faultOf(guildId: string): TimeoutFault | null {
     const me = this.deps.client.guilds.cache.get(guildId)?.members.me;
@@ -56,6 +73,7 @@ export class GuildTimeouts {
     const { ethics } = await settings.guild(guildId);
     if (ethics?.timeouts !== true) return;
     try {
+      await this.remember(guildId, userId, null);
       const member = await memberOf(client, guildId, userId);
       if (member?.isCommunicationDisabled() === true) await member.timeout(null, 'pardoned');
     } catch (error) {
@@ -81,6 +99,7 @@ export class GuildTimeouts {
       return;
     }
     const until = Math.min(blockedUntil, clock.now() + LONGEST_MS);
+    const renewAt = until < blockedUntil ? until : null;
     if ((member.communicationDisabledUntilTimestamp ?? 0) >= until - TOLERANCE_MS) return;
     try {
       await member.timeout(until - clock.now(), `Oh-LoRA: ${CATEGORY_WORDS.en[category]}`);
@@ -89,7 +108,21 @@ export class GuildTimeouts {
       if (announce) await this.tellFault(guildId, userId, 'failed');
       return;
     }
+    await this.remember(guildId, userId, renewAt);
     if (announce) await this.tellDone(guildId, userId, until, category);
+  }
+
+  /** @param renewAt ms; `null`: nothing is to be renewed. */
+  private async remember(guildId: string, userId: string, renewAt: number | null): Promise<void> {
+    const { timedOut = {} } = await this.deps.settings.guild(guildId);
+    if (renewAt === null && timedOut[userId] === undefined) return;
+    await this.deps.settings.changeGuild(guildId, (old) => ({
+      ...old,
+      timedOut:
+        renewAt === null
+          ? without(old.timedOut ?? {}, userId)
+          : { ...old.timedOut, [userId]: renewAt },
+    }));
   }
 
   private async tellDone(

@@ -2,6 +2,12 @@ import type { GuildSettings, UserSettings } from '../storage/records.js';
 import type { KeyValueStore } from '../storage/contract.js';
 import type { Storage } from '../storage/storage.js';
 
+/** What is kept of a guild: its moderators' choices, and what they set going. */
+export interface GuildRecord extends GuildSettings {
+  /** Members whose block outlasts their timeout: user id → when the timeout ends, ms. */
+  timedOut?: Record<string, number>;
+}
+
 /** What users and guilds chose. Changes of one key run one after the other, so none is lost. */
 export class Settings {
   private readonly changes = new Map<string, Promise<unknown>>();
@@ -12,7 +18,7 @@ export class Settings {
     return (await this.storage.users.get(userId)) ?? {};
   }
 
-  async guild(guildId: string): Promise<GuildSettings> {
+  async guild(guildId: string): Promise<GuildRecord> {
     return (await this.storage.guilds.get(guildId)) ?? { openChannels: [] };
   }
 
@@ -21,11 +27,9 @@ export class Settings {
     return this.change(this.storage.users, userId, (old) => change(old ?? {}));
   }
 
-  changeGuild(
-    guildId: string,
-    change: (old: GuildSettings) => GuildSettings,
-  ): Promise<GuildSettings> {
-    return this.change(this.storage.guilds, guildId, (old) => change(old ?? { openChannels: [] }));
+  changeGuild(guildId: string, change: (old: GuildRecord) => GuildRecord): Promise<GuildRecord> {
+    const store: KeyValueStore<GuildRecord> = this.storage.guilds;
+    return this.change(store, guildId, (old) => change(old ?? { openChannels: [] }));
   }
 
   private change<T>(

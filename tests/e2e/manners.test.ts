@@ -1,16 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Offence } from '../../src/moderation/ledger-entry.js';
 import type { TurnReply, TurnRequest } from '../../src/pipeline/turn-types.js';
+import { HandClock } from '../support/fakes.js';
 import { openBotBench, type BotBench } from './support/bot-bench.js';
 import type { Person, SeenMessage } from './support/person.js';
 
 const DAY_MS = 86_400_000;
 
 describe('warnings, blocks, timeouts, pardons and appeals', () => {
-  let bench: BotBench;
+  let bench: BotBench & { clock: HandClock };
 
   beforeEach(async () => {
-    bench = await openBotBench();
+    const clock = new HandClock(Date.now());
+    bench = Object.assign(await openBotBench({ clock }), { clock });
     const { jiwoo } = bench.people;
     await command(jiwoo, 'ethics settings', { 'mod-log': bench.channels.staff, timeouts: true });
   });
@@ -90,6 +92,16 @@ describe('warnings, blocks, timeouts, pardons and appeals', () => {
     await jiwoo.waitForMessage(bench.channels.staff);
     expect(timeoutOf(haneul)).toBeGreaterThan(Date.now() + 27.9 * DAY_MS);
     expect(timeoutOf(haneul)).toBeLessThanOrEqual(Date.now() + 28 * DAY_MS);
+
+    // 28 days later, at the next start, the block still lasts: so does the timeout.
+    await bench.bot.stop();
+    const member = bench.simulator.demo.guild.members.get(haneul.id);
+    if (member) member.timeoutUntil = null;
+    bench.clock.ms += 28 * DAY_MS;
+    const next = bench.anotherBot(bench.conversation);
+    await next.start();
+    await jiwoo.gateway.until(() => timeoutOf(haneul) > 0 || undefined, 'timeout');
+    await next.stop();
   });
 
   it('tells the moderators why a member could not be timed out', async () => {
