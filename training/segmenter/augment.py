@@ -6,6 +6,7 @@ Everything takes a seeded generator; pictures are ``[s, s, 3] uint8`` RGB, masks
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -63,7 +64,8 @@ def augment(
         picture = _bytes(picture + grain)
     if rng.random() < strength.jpeg:
         quality = [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(35, 92))]
-        picture = cv2.imdecode(cv2.imencode(".jpg", picture, quality)[1], cv2.IMREAD_COLOR)
+        coded = cv2.imencode(".jpg", picture, quality)[1]
+        picture = np.asarray(cv2.imdecode(coded, cv2.IMREAD_COLOR), np.uint8)
     return picture, mask
 
 
@@ -95,7 +97,8 @@ def random_backdrop(size: int, rng: Generator) -> Floats:
     for cells in (2, 5, 12, 40):
         weight = rng.uniform(0, 1) ** 2 if cells > 2 else 1.0
         field = rng.random((cells, cells), dtype=np.float32)
-        blend += weight * cv2.resize(field, (size, size), interpolation=cv2.INTER_CUBIC)
+        clouds = cv2.resize(field, (size, size), interpolation=cv2.INTER_CUBIC)
+        blend += np.float32(weight) * np.asarray(clouds, np.float32)
     blend = (blend - blend.min()) / (np.ptp(blend) + 1e-6)
     if rng.random() < 0.3:
         blend = np.round(blend * rng.integers(2, 6)) / 3
@@ -116,10 +119,13 @@ def reframe(
     flags, border = cv2.INTER_LINEAR, cv2.BORDER_REPLICATE
     if zoom < 0.8:  # without this a linear warp would leave jagged strands
         sigma = 0.35 / zoom
-        picture = cv2.GaussianBlur(picture, (0, 0), sigma)
-        mask = cv2.GaussianBlur(mask, (0, 0), sigma)
-    moved = cv2.warpAffine(picture, matrix, (size, size), flags=flags, borderMode=border)
-    return moved, cv2.warpAffine(mask, matrix, (size, size), flags=flags, borderMode=border)
+        picture = np.asarray(cv2.GaussianBlur(picture, (0, 0), sigma), np.uint8)
+        mask = np.asarray(cv2.GaussianBlur(mask, (0, 0), sigma), np.uint8)
+    moved = [
+        cv2.warpAffine(image, matrix, (size, size), flags=flags, borderMode=border)
+        for image in (picture, mask)
+    ]
+    return np.asarray(moved[0], np.uint8), np.asarray(moved[1], np.uint8)
 
 
 def shift_colours(picture: Bytes, rng: Generator) -> Bytes:
@@ -138,10 +144,10 @@ def soften(picture: Bytes, rng: Generator) -> Bytes:
     """Lose detail: a blur, or a way through a smaller size."""
     size = len(picture)
     if rng.random() < 0.5:
-        return cv2.GaussianBlur(picture, (0, 0), rng.uniform(0.3, 1.3) * size / 224)
+        return _bytes(cv2.GaussianBlur(picture, (0, 0), rng.uniform(0.3, 1.3) * size / 224))
     small = int(size * rng.uniform(0.45, 0.9))
     shrunk = cv2.resize(picture, (small, small), interpolation=cv2.INTER_AREA)
-    return cv2.resize(shrunk, (size, size), interpolation=cv2.INTER_LINEAR)
+    return _bytes(cv2.resize(shrunk, (size, size), interpolation=cv2.INTER_LINEAR))
 
 
 def _random_colour(rng: Generator) -> Floats:
@@ -150,5 +156,5 @@ def _random_colour(rng: Generator) -> Floats:
     return cv2.cvtColor(hsv, cv2.COLOR_HSV2RGB)[0, 0]
 
 
-def _bytes(values: NDArray[np.floating]) -> Bytes:
+def _bytes(values: NDArray[Any]) -> Bytes:
     return np.clip(values, 0, 255).astype(np.uint8)

@@ -7,6 +7,8 @@ A portrait is, at hair edges, ``hair · m + backdrop · (1 − m)``. Knowing the
 
 from __future__ import annotations
 
+from typing import Any
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -44,20 +46,20 @@ def find_backdrop(picture: Bytes, mask: Bytes) -> tuple[Bytes, Bytes]:
 def _plate(picture: Bytes, flooded: Bytes) -> Bytes:
     """The backdrop's colour everywhere: known pixels, blurred into the unknown ones."""
     if not flooded.any():
-        return cv2.resize(picture, (PLATE, PLATE), interpolation=cv2.INTER_AREA)
+        return _shrink(picture).astype(np.uint8)
     known = flooded[..., None].astype(np.float32)
-    colour = cv2.resize(picture * known, (PLATE, PLATE), interpolation=cv2.INTER_AREA)
-    weight = cv2.resize(known, (PLATE, PLATE), interpolation=cv2.INTER_AREA)[..., None]
+    colour, weight = _shrink(picture * known), _shrink(known)[..., None]
     total, share = np.zeros_like(colour), np.zeros_like(weight)
     for sigma, trust in ((0.0, 1.0), (1.5, 0.1), (5.0, 1e-3), (PLATE / 2, 1e-5)):
-        spread = (
-            (colour, weight)
-            if sigma == 0
-            else (
-                cv2.GaussianBlur(colour, (0, 0), sigma),
-                cv2.GaussianBlur(weight, (0, 0), sigma)[..., None],
-            )
-        )
-        total += trust * spread[0]
-        share += trust * spread[1]
+        total += trust * _blur(colour, sigma)
+        share += trust * _blur(weight, sigma).reshape(share.shape)
     return np.clip(total / np.maximum(share, 1e-9), 0, 255).astype(np.uint8)
+
+
+def _shrink(image: NDArray[Any]) -> NDArray[np.float32]:
+    small = cv2.resize(image, (PLATE, PLATE), interpolation=cv2.INTER_AREA)
+    return np.asarray(small, np.float32)
+
+
+def _blur(image: NDArray[np.float32], sigma: float) -> NDArray[np.float32]:
+    return np.asarray(cv2.GaussianBlur(image, (0, 0), sigma), np.float32) if sigma else image

@@ -110,9 +110,8 @@ def vary(picture: Bytes, label: Bytes, size: int, rng: Generator) -> tuple[Bytes
     """Mirror, cut a little off the borders, change brightness: the soft label stays right."""
     top, bottom, left, right = rng.integers(0, max(2, len(label) // 14), 4)
     window = (slice(top, len(label) - bottom), slice(left, len(label) - right))
-    shape, area = (size, size), cv2.INTER_AREA
-    picture = cv2.resize(picture[window], shape, interpolation=area)
-    label = cv2.resize(label[window], shape, interpolation=area)
+    picture = resized(picture[window][None], size)[0]
+    label = resized(label[window][None], size)[0]
     if rng.random() < 0.5:
         picture, label = picture[:, ::-1], label[:, ::-1]
     gain = rng.uniform(0.9, 1.1)

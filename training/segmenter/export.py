@@ -45,6 +45,7 @@ class Mask(nn.Module):
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--models", type=Path, default=manifest.MODELS)
+    parser.add_argument("--note", default="", help="how this run went, for the card")
     run = parse_run(__doc__, parser)
     network = Mask(load_student(run)).eval()
     directory = run.options.models / DIRECTORY
@@ -57,10 +58,13 @@ def main() -> None:
         raise SystemExit(f"{file} differs from PyTorch by {difference:.4f}, more than {_TOLERANCE}")
     scores = json.loads((run.work / "scores.json").read_text("utf-8"))
     comparison = json.loads((run.work / "comparison.json").read_text("utf-8"))
+    final = next(run.work.glob("student-*-final.pt"))
     facts = {
         "preset": run.name,
         "seed": run.seed,
-        "loss": next(run.work.glob("student-*-final.pt")).stem.split("-")[1],
+        "loss": final.stem.split("-")[1],
+        "steps": torch.load(final, map_location="cpu")["step"],
+        "planned": sum(phase.steps for phase in run.preset.final),
         "weights": parameters(network),
         "teacher_weights": parameters(load_teacher(run)),
         "bytes": file.stat().st_size,
@@ -68,7 +72,7 @@ def main() -> None:
         "difference": difference,
         "pictures": len(PreparedSet(run.work).indices("train")),
     }
-    write_card(directory / manifest.CARD, facts, scores, comparison)
+    write_card(directory / manifest.CARD, facts, scores, comparison, run.options.note)
     manifest.register(
         name="segmenter",
         kind="segmenter",

@@ -71,7 +71,7 @@ def train(
     The rate warms up, then falls along one cosine over all phases. ``validate`` gets the averaged
     network and the picture size every few hundred steps and says how good it is.
     """
-    network = network.to(device, memory_format=torch.channels_last)
+    network = network.to(memory_format=torch.channels_last).to(device)
     average = copy.deepcopy(network).requires_grad_(False)
     optimiser = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=0.01)
     done = _resume(checkpoint, network, average, optimiser)

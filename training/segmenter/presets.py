@@ -54,9 +54,9 @@ PRESETS = {
         student_widths=(16, 24, 48, 96, 160),
         student_depths=(2, 3, 3, 2),
         student_decoder=16,
-        variants=3,
-        comparison=(Phase(128, 450, 16),),
-        final=(Phase(224, 800, 16),),
+        variants=2,
+        comparison=(Phase(128, 160, 16),),
+        final=(Phase(160, 250, 16), Phase(224, 1450, 10)),
     ),
     "gpu": Preset(
         pictures=100_000,

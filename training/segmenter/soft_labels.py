@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -55,8 +56,9 @@ def main() -> None:
             print(f"{end} of {total} pictures labelled", file=sys.stderr, flush=True)
     for at, (picture, mask) in enumerate(outside, len(jobs)):
         pictures[at], labels[at] = read_pair(picture, mask)
-    for array, name in ((pictures, "soft_pictures"), (labels, "soft_labels")):
-        array.flush()
+    pictures.flush()
+    labels.flush()
+    for name in ("soft_pictures", "soft_labels"):
         (run.work / f"{name}.partial.npy").replace(run.work / f"{name}.npy")
 
 
@@ -73,15 +75,18 @@ def read_pair(picture: Path, mask: Path) -> tuple[Bytes, Bytes]:
     """Both files at 224×224."""
     colours = cv2.imread(str(picture), cv2.IMREAD_COLOR)
     greys = cv2.imread(str(mask), cv2.IMREAD_GRAYSCALE)
-    for path, read in ((picture, colours), (mask, greys)):
-        if read is None:
-            raise SystemExit(f"{path} is no picture that OpenCV reads: remove or convert it")
-    shrink = {"dsize": (SIZE, SIZE), "interpolation": cv2.INTER_AREA}
-    rgb = cv2.cvtColor(cv2.resize(colours, **shrink), cv2.COLOR_BGR2RGB)
-    return rgb.astype(np.uint8), cv2.resize(greys, **shrink).astype(np.uint8)
+    if colours is None or greys is None:
+        path = picture if colours is None else mask
+        raise SystemExit(f"{path} is no picture that OpenCV reads: remove or convert it")
+    rgb = cv2.cvtColor(_shrink(colours), cv2.COLOR_BGR2RGB)
+    return np.asarray(rgb, np.uint8), _shrink(greys)
 
 
-def _array(path: Path, shape: tuple[int, ...]) -> Bytes:
+def _shrink(image: NDArray[Any]) -> Bytes:
+    return np.asarray(cv2.resize(image, (SIZE, SIZE), interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _array(path: Path, shape: tuple[int, ...]) -> np.memmap[Any, np.dtype[np.uint8]]:
     return open_memmap(path, mode="w+", dtype=np.uint8, shape=shape)
 
 

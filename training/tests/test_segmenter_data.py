@@ -8,9 +8,9 @@ import pytest
 
 pytest.importorskip("cv2")
 
-from training.segmenter.card import table  # noqa: E402
-from training.segmenter.dataset import PreparedSet, write_set  # noqa: E402
-from training.segmenter.prepare import read_shard, split_of  # noqa: E402
+from training.segmenter.card import table
+from training.segmenter.dataset import PreparedSet, write_set
+from training.segmenter.prepare import read_shard, split_of
 
 
 def rendered(folder: Path, masks: bool = True, rows: int = 2) -> Path:
@@ -67,7 +67,7 @@ def test_set_survives_the_disk(tmp_path: Path) -> None:
 
 
 def test_missing_set_names_the_command(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match="segmenter.prepare"):
+    with pytest.raises(FileNotFoundError, match=r"segmenter\.prepare"):
         PreparedSet(tmp_path)
 
 
