@@ -37,9 +37,7 @@ VERSION = "0.1.0"
 FILES = ("mapping.onnx", "synthesis.onnx", "faces.json")
 
 
-def export_onnx(
-    module: nn.Module, inputs: dict[str, Tensor], output: str, path: Path
-) -> None:
+def export_onnx(module: nn.Module, inputs: dict[str, Tensor], output: str, path: Path) -> None:
     """Trace a module to ONNX with a dynamic batch, weights in fp16."""
     batch = {name: {0: "n"} for name in (*inputs, output)}
     with warnings.catch_warnings():

@@ -68,12 +68,15 @@ class Mapping(nn.Module):
             nn.LeakyReLU(0.2),
             nn.Linear(width, W),
         )
+        for layer in self.layers[::2]:
+            nn.init.kaiming_normal_(layer.weight, 0.2, nonlinearity="leaky_relu")
+            nn.init.zeros_(layer.bias)
 
     def identity(self, z: Tensor, labels: Tensor) -> Tensor:
         """The part of w that says who it is, free of expression; ``[n, 512]`` of unit RMS."""
         uniform = 0.5 * (1 + torch.erf((z @ self.projections.T) * 0.70710678))
         uniform = torch.cat([uniform, labels[:, self.other].clamp(0, 1)], dim=1)
-        who = self.layers(hats(uniform))
+        who = self.layers(hats(uniform) - 1 / BINS)
         who = who - (who @ self.basis) @ self.basis.T
         return who * torch.rsqrt(who.square().mean(dim=1, keepdim=True) + 1e-6)
 

@@ -9,13 +9,11 @@ from training.face.synthesis import Shape
 
 @dataclass(frozen=True)
 class Preset:
-    """Steps of the three phases (coarse 64 px, fine 256 px, each version alone) and their size."""
+    """Steps of the two phases (code, then pictures), batch, rate, crop in cells of 4 pixels."""
 
-    coarse_steps: int
-    fine_steps: int
-    own_steps: int
-    coarse_batch: int
-    fine_batch: int
+    code_steps: int
+    steps: int
+    batch: int
     rate: float
     crop: int
     save_every: int
@@ -24,7 +22,7 @@ class Preset:
 
 
 PRESETS = {
-    "cpu": Preset(350, 400, 1500, 16, 8, 2e-3, 40, 50, 4000),
-    "gpu": Preset(20_000, 80_000, 20_000, 64, 32, 1.5e-3, 64, 1000, 20_000),
-    "smoke": Preset(2, 2, 1, 4, 4, 1e-3, 40, 1, 200),
+    "cpu": Preset(1000, 2050, 8, 1.5e-3, 40, 50, 2500),
+    "gpu": Preset(10_000, 100_000, 32, 1e-3, 64, 1000, 20_000, Shape(at64=96, at128=64)),
+    "smoke": Preset(4, 2, 4, 1e-3, 40, 1, 200),
 }

@@ -6,6 +6,7 @@ It measures generated pictures for VectorFind's report; the product does not use
 from __future__ import annotations
 
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -30,7 +31,7 @@ class Properties(nn.Module):
         self.body = nn.Sequential(
             *[
                 nn.Sequential(nn.Conv2d(a, b, 3, 2, 1), nn.BatchNorm2d(b), nn.ReLU())
-                for a, b in zip(widths, widths[1:])
+                for a, b in pairwise(widths)
             ],
             nn.Flatten(),
             nn.Linear(64 * 16, 64),

@@ -68,8 +68,9 @@ def sheet(rows: list[list[tuple[str, Image.Image]]], tile: int, path: Path) -> N
     for y, row in enumerate(rows):
         for x, (caption, image) in enumerate(row):
             small = image.resize((tile, tile), Image.Resampling.LANCZOS)
-            ImageDraw.Draw(small).text((4, 2), caption, fill="white", stroke_width=1,
-                                       stroke_fill="black")
+            ImageDraw.Draw(small).text(
+                (4, 2), caption, fill="white", stroke_width=1, stroke_fill="black"
+            )
             board.paste(small, (x * tile, y * tile))
     path.parent.mkdir(parents=True, exist_ok=True)
     board.quantize(256, dither=Image.Dither.FLOYDSTEINBERG).save(path, optimize=True)

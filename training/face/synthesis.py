@@ -1,11 +1,16 @@
-"""Synthesis network: w to a 256×256 picture.
+"""Synthesis network: w to a 256×256 picture, small enough for a CPU.
 
-The StyleGAN2 family made small for a CPU. Convolutions are modulated and demodulated by w
-(Karras et al. 2020, arXiv:1912.04958), written as scaled activations so that one shared kernel
-serves a batch. Three departures: the first feature map and the per-layer "noise" maps are
-functions of w instead of constants and random numbers, since strands of hair belong to a person;
-the last stage works at 128×128 and shuffles channels to pixels (Shi et al. 2016,
-arXiv:1609.05158); RGB is a sum over scales, as in StyleGAN2's skip generator.
+StyleGAN family with the coarse half replaced by something that needs no long training:
+
+- dense layers read w into a code; two linear maps turn it into a 64×64 RGB picture and a 128×128
+  luminance detail of the face. Both start as principal components of studio pictures
+  (training.face.start), which 350 numbers describe to within one grey level in 255;
+- modulated, demodulated convolutions (StyleGAN2: Karras et al. 2020, arXiv:1912.04958) at 64×64
+  and 128×128 sharpen that to 256×256. Modulation is written as scaled activations, so that one
+  kernel serves a batch. The per-layer "noise" of StyleGAN is a function of w here, since strands
+  of hair belong to a person;
+- the last convolution shuffles channels to pixels (Shi et al. 2016, arXiv:1609.05158), and RGB is a
+  sum over scales, as in StyleGAN2's skip generator.
 """
 
 from __future__ import annotations
@@ -19,22 +24,21 @@ from torch import Tensor, nn
 from training.face.mapping import SPREAD, W, expression_basis, hats
 
 SIZE = 256
+# The face at 128×128: rows and columns of the luminance detail.
+FOVEA = slice(32, 96)
+EXPRESSION_BINS = 13
 
 
 @dataclass(frozen=True)
 class Shape:
-    """Channels of each stage, and how wide the code of w is."""
+    """Components of the two linear maps, width of the dense layers, channels of the stages."""
 
-    code: int = 320
-    at8: int = 128
-    at16: int = 112
-    at32: int = 96
+    picture: int = 224
+    detail: int = 128
+    dense: int = 512
+    maps: int = 3
     at64: int = 56
-    at128: int = 24
-    maps8: int = 96
-    maps16: int = 16
-    maps32: int = 4
-    maps64: int = 1
+    at128: int = 32
 
 
 class Modulated(nn.Module):
@@ -45,7 +49,7 @@ class Modulated(nn.Module):
         self.style = nn.Linear(code, inputs)
         self.weight = nn.Parameter(torch.randn(outputs, inputs, 3, 3) / (inputs * 9) ** 0.5)
         self.bias = nn.Parameter(torch.zeros(outputs))
-        nn.init.normal_(self.style.weight, std=0.5 / code**0.5)
+        nn.init.normal_(self.style.weight, std=0.3 / code**0.5)
         nn.init.ones_(self.style.bias)
 
     def forward(self, x: Tensor, code: Tensor) -> Tensor:
@@ -62,62 +66,69 @@ class Synthesis(nn.Module):
     def __init__(self, shape: Shape | None = None) -> None:
         super().__init__()
         s = self.shape = shape or Shape()
+        code = s.picture + s.detail
         self.register_buffer("basis", expression_basis())
         self.read = nn.Sequential(
-            nn.Linear(W + 3 * 13, s.code),
+            _dense(W + 3 * EXPRESSION_BINS, s.dense),
             nn.LeakyReLU(0.2),
-            nn.Linear(s.code, s.code),
+            _dense(s.dense, s.dense),
             nn.LeakyReLU(0.2),
+            _dense(s.dense, code, gain=1.0),
         )
-        self.maps8 = nn.Linear(s.code, s.maps8 * 64)
-        self.maps16 = nn.Linear(s.code, s.maps16 * 256)
-        self.maps32 = nn.Linear(s.code, s.maps32 * 1024)
-        self.maps64 = nn.Linear(s.code, s.maps64 * 4096)
-        self.conv8 = Modulated(s.code, s.maps8, s.at8)
-        self.grow16 = Modulated(s.code, s.at8, s.at16)
-        self.conv16 = Modulated(s.code, s.at16 + s.maps16, s.at16)
-        self.grow32 = Modulated(s.code, s.at16, s.at32)
-        self.conv32 = Modulated(s.code, s.at32 + s.maps32, s.at32)
-        self.grow64 = Modulated(s.code, s.at32, s.at64)
-        self.conv64 = Modulated(s.code, s.at64 + s.maps64, s.at64)
-        self.rgb64 = nn.Conv2d(s.at64, 3, 1)
-        self.grow128 = Modulated(s.code, s.at64, s.at128)
-        self.conv128 = Modulated(s.code, s.at128, s.at128)
+        self.picture = nn.Linear(s.picture, 3 * 64 * 64)
+        self.detail = nn.Linear(s.detail, 64 * 64)
+        self.maps = nn.Linear(code, s.maps * 64 * 64)
+        nn.init.normal_(self.maps.weight, std=0.5 / code**0.5)
+        self.enter64 = Modulated(code, 3 + s.maps, s.at64)
+        self.conv64 = Modulated(code, s.at64, s.at64)
+        self.grow128 = Modulated(code, s.at64, s.at128)
+        self.conv128 = Modulated(code, s.at128 + 1, s.at128)
         self.rgb256 = nn.Conv2d(s.at128, 12, 3, padding=1)
         nn.init.normal_(self.rgb256.weight, std=0.01)
+        nn.init.zeros_(self.rgb256.bias)
         self.to(memory_format=torch.channels_last)
 
     def code(self, w: Tensor) -> Tensor:
-        """w with its expression coordinates spelled out finely, then two dense layers."""
+        """w with its expression coordinates spelled out finely, through the dense layers."""
         expression = (w @ self.basis) / SPREAD
-        return self.read(torch.cat([w, hats((expression + 1.8) / 3.6, 13)], dim=1))
+        fine = hats(((expression + 1.8) / 3.6).clamp(0, 1), EXPRESSION_BINS)
+        return self.read(torch.cat([w, fine], dim=1))
 
-    def features64(self, code: Tensor) -> Tensor:
-        n = code.shape[0]
-        maps = self.maps8(code).view(n, -1, 8, 8).contiguous(memory_format=torch.channels_last)
-        x = _act(self.conv8(maps, code))
-        x = _double(_act(self.grow16(x, code)))
-        x = _act(self.conv16(torch.cat([x, self.maps16(code).view(n, -1, 16, 16)], 1), code))
-        x = _double(_act(self.grow32(x, code)))
-        x = _act(self.conv32(torch.cat([x, self.maps32(code).view(n, -1, 32, 32)], 1), code))
-        x = _double(_act(self.grow64(x, code)))
-        return _act(self.conv64(torch.cat([x, self.maps64(code).view(n, -1, 64, 64)], 1), code))
+    def coarse(self, code: Tensor) -> tuple[Tensor, Tensor]:
+        """The 64×64 picture and the 128×128 detail (zero outside the face)."""
+        n, k = code.shape[0], self.shape.picture
+        rgb = self.picture(code[:, :k]).view(n, 3, 64, 64)
+        detail = self.detail(code[:, k:]).view(n, 1, 64, 64)
+        return rgb, F.pad(detail, (32, 32, 32, 32))
 
-    def forward(self, w: Tensor, size: int = SIZE) -> Tensor:
-        """The picture; ``size`` 64 stops at the coarse one, for the first phase of training."""
+    def forward(self, w: Tensor, window: tuple[int, int, int] | None = None) -> Tensor:
+        """The picture, or a ``window`` of it: top, left, edge in cells of 4 pixels."""
         code = self.code(w)
-        x = self.features64(code)
-        if size == 64:
-            return self.rgb64(x)
-        return self.finish(x, code)
-
-    def finish(self, x: Tensor, code: Tensor) -> Tensor:
-        """RGB at four times the size of 64×64 features, or of any crop of them."""
-        coarse = self.rgb64(x)
+        rgb, detail = self.coarse(code)
+        maps = self.maps(code).view(rgb.shape[0], -1, 64, 64)
+        if window:
+            top, left, edge = window
+            rgb = rgb[:, :, top : top + edge, left : left + edge]
+            maps = maps[:, :, top : top + edge, left : left + edge]
+            detail = detail[:, :, 2 * top : 2 * (top + edge), 2 * left : 2 * (left + edge)]
+        x = torch.cat([rgb, maps], 1).contiguous(memory_format=torch.channels_last)
+        x = _act(self.enter64(x, code))
+        x = _act(self.conv64(x, code))
         x = _double(_act(self.grow128(x, code)))
-        x = _act(self.conv128(x, code))
-        fine = F.pixel_shuffle(self.rgb256(x), 2)
-        return fine + F.interpolate(coarse, scale_factor=4.0, mode="bilinear")
+        x = _act(self.conv128(torch.cat([x, detail], 1), code))
+        return F.pixel_shuffle(self.rgb256(x), 2) + enlarge(rgb, detail)
+
+
+def enlarge(rgb: Tensor, detail: Tensor) -> Tensor:
+    """Picture and detail laid over each other at full size: where the convolutions start from."""
+    return _double(_double(rgb) + detail)
+
+
+def _dense(inputs: int, outputs: int, gain: float = 1.4) -> nn.Linear:
+    layer = nn.Linear(inputs, outputs)
+    nn.init.normal_(layer.weight, std=gain / inputs**0.5)
+    nn.init.zeros_(layer.bias)
+    return layer
 
 
 def _act(x: Tensor) -> Tensor:

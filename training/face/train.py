@@ -1,11 +1,9 @@
-"""Train the generators: both versions share one synthesis network, then part.
+"""Train a generator: closed-form start, code from w, then pictures end to end.
 
-    python -m training.face.train --preset cpu            # phases coarse, fine, then v7 and v8
-    python -m training.face.train --phase fine            # one phase; resumes from checkpoints
+    python -m training.face.train --preset cpu --version v8     # resumes from its checkpoint
 
-Phase ``coarse`` fits the 64 px output, ``fine`` the 256 px one (on a crop that is drawn anew each
-step: the last stage is most of the cost and its kernels are shared over the picture), ``v7`` and
-``v8`` copy the shared network and fit one population each.
+The picture phase fits a crop that is drawn anew each step (the same one for a batch): the
+convolutions are most of the cost, and their kernels are shared over the picture.
 """
 
 from __future__ import annotations
@@ -14,147 +12,115 @@ import argparse
 import copy
 import sys
 import time
-from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
 
 from training.face.dataset import CACHE, STUDIO, Pictures, read_projections, to_unit
 from training.face.losses import reconstruction, region_weights
-from training.face.mapping import Mapping
+from training.face.mapping import LABELS, Mapping
 from training.face.presets import PRESETS, Preset
-from training.face.synthesis import SIZE, Synthesis
+from training.face.start import gather, start, teach_code
+from training.face.synthesis import Synthesis
 
-PHASES = ("coarse", "fine", "v7", "v8")
-VERSIONS = ("v7", "v8")
-FACES = {"coarse": 0.7, "fine": 0.75, "v7": 0.85, "v8": 0.85}
+FACES = 0.8
 MARGIN = 2
 
 
-class Generators(nn.Module):
-    """Both mappings and the synthesis that they share during the first phases."""
+class Generator(nn.Module):
+    """Mapping and synthesis of one version."""
 
-    def __init__(self, preset: Preset, projections: Tensor) -> None:
+    def __init__(self, version: str, preset: Preset, projections: Tensor) -> None:
         super().__init__()
-        self.mapping = nn.ModuleDict({v: Mapping(v, projections) for v in VERSIONS})
+        self.mapping = Mapping(version, projections)
         self.synthesis = Synthesis(preset.shape)
 
-
-def steps_of(preset: Preset, phase: str) -> int:
-    return {"coarse": preset.coarse_steps, "fine": preset.fine_steps}.get(phase, preset.own_steps)
-
-
-def batch(
-    model: Generators, pictures: Pictures, phase: str, size: int, rng: np.random.Generator
-) -> tuple[Tensor, np.ndarray]:
-    """w of a mixed batch and its uint8 pictures; phases v7 and v8 draw their own people only."""
-    versions: Iterable[str] = VERSIONS if phase in ("coarse", "fine") else (phase,)
-    ws, images = [], []
-    for version in versions:
-        count = size // len(tuple(versions))
-        z, labels, pixels = pictures.draw(version, count, FACES[phase], rng)
-        ws.append(model.mapping[version](z, labels))
-        images.append(pixels)
-    return torch.cat(ws), np.concatenate(images)
+    def forward(
+        self, z: Tensor, labels: Tensor, window: tuple[int, int, int] | None = None
+    ) -> Tensor:
+        return self.synthesis(self.mapping(z, labels), window)
 
 
-def coarse_loss(model: Generators, w: Tensor, images: np.ndarray, weights: Tensor) -> Tensor:
-    real = F.avg_pool2d(to_unit(images), 4)
-    return reconstruction(model.synthesis(w, 64), real, weights, 2)
-
-
-def fine_loss(
-    model: Generators,
-    w: Tensor,
-    images: np.ndarray,
-    weights: tuple[Tensor, Tensor],
-    crop: int,
-    rng: np.random.Generator,
-) -> Tensor:
-    """Loss of a crop of ``crop`` cells of the 64×64 features (half of them on the face)."""
-    code = model.synthesis.code(w)
-    x = model.synthesis.features64(code)
+def draw_window(crop: int, rng: np.random.Generator) -> tuple[int, int, int]:
+    """Top, left and edge of a crop in cells of 4 pixels; most of them hold the face."""
     room = 64 - crop
-    top, left = (int(v) for v in rng.integers(0, room + 1, 2))
-    if room and rng.random() < 0.6:
-        top = int(np.clip(32 - crop // 2 + rng.integers(-4, 5), 0, room))
-        left = int(np.clip(32 - crop // 2 + rng.integers(-4, 5), 0, room))
-    made = model.synthesis.finish(x[:, :, top : top + crop, left : left + crop], code)
-    # Cells at the rim of a crop see padding instead of their neighbours.
-    inner = MARGIN * 4 if room else 0
-    y0, x0, edge = top * 4 + inner, left * 4 + inner, crop * 4 - 2 * inner
-    window = (slice(None), slice(y0, y0 + edge), slice(x0, x0 + edge))
-    made = made[:, :, inner : inner + edge, inner : inner + edge]
-    loss = reconstruction(made, to_unit(images[window]), weights[1][:, :, window[1], window[2]])
-    real = F.avg_pool2d(to_unit(images), 4)
-    return loss + 0.25 * reconstruction(model.synthesis.rgb64(x), real, weights[0], 1)
+    if room and rng.random() < 0.5:
+        top, left = (np.clip(32 - crop // 2 + rng.integers(-4, 5, 2), 0, room)).tolist()
+        return top, left, crop
+    # Beyond the ends and clipped, so that the border of the picture is drawn often enough.
+    top, left = np.clip(rng.integers(-4, room + 5, 2), 0, room).tolist()
+    return top, left, crop
 
 
-def rate_at(step: int, steps: int, peak: float, floor: float = 0.05) -> float:
-    """Warm-up over 50 steps, level to the middle, then a cosine down to ``floor``."""
+def window_loss(
+    made: Tensor, images: np.ndarray, window: tuple[int, int, int], weights: Tensor
+) -> Tensor:
+    """Reconstruction loss of a crop, without the rims where cells see padding of the crop's own."""
+    top, left, edge = window
+    first = [0 if at == 0 else MARGIN * 4 for at in (top, left)]
+    last = [edge * 4 - (0 if at + edge == 64 else MARGIN * 4) for at in (top, left)]
+    made = made[:, :, first[0] : last[0], first[1] : last[1]]
+    rows = slice(top * 4 + first[0], top * 4 + last[0])
+    columns = slice(left * 4 + first[1], left * 4 + last[1])
+    return reconstruction(made, to_unit(images[:, rows, columns]), weights[:, :, rows, columns])
+
+
+def rate_at(step: int, steps: int, peak: float, floor: float = 0.03) -> float:
+    """Warm-up over 50 steps, level to two fifths, then a cosine down to ``floor``."""
     if step < 50:
         return peak * (step + 1) / 50
     t = max(0.0, (step / steps - 0.4) / 0.6)
     return peak * (floor + (1 - floor) * 0.5 * (1 + float(np.cos(np.pi * min(1.0, t)))))
 
 
-def average(into: nn.Module, model: nn.Module, keep: float) -> None:
-    """Exponential moving average of the weights, in place."""
-    with torch.no_grad():
-        mine, theirs = list(into.parameters()), list(model.parameters())
-        torch._foreach_lerp_(mine, theirs, 1 - keep)
+def begin(model: Generator, version: str, pictures: Pictures, preset: Preset, seed: int) -> None:
+    """The phases before pictures: principal components, then the code from w."""
+    people = gather(pictures, version)
+    codes = start(model.synthesis, people)
+    teach_code(model.mapping, model.synthesis, people, codes, preset.code_steps, seed)
 
 
-def train_phase(phase: str, preset: Preset, seed: int, data: Path, out: Path) -> None:
-    """Run one phase to its end from its last checkpoint, or from the phase before."""
+def train(version: str, preset: Preset, seed: int, data: Path, path: Path) -> None:
+    """Train to the preset's last step, from the checkpoint at ``path`` if there is one."""
     torch.manual_seed(seed)
-    rng = np.random.default_rng([seed, PHASES.index(phase)])
     pictures = Pictures(data)
-    model = Generators(preset, read_projections(data))
-    path, steps = out / f"{phase}.pt", steps_of(preset, phase)
-    before = {"coarse": None, "fine": "coarse"}.get(phase, "fine")
+    model = Generator(version, preset, read_projections(data))
     state = torch.load(path, weights_only=True) if path.exists() else None
-    start = state["step"] if state else 0
-    if state is None and before:
-        earlier = torch.load(out / f"{before}.pt", weights_only=True)
-        # The average is the better start, except where the head has not been trained yet.
-        model.load_state_dict(earlier["average"])
-    averaged = copy.deepcopy(model)
-    optimizer = torch.optim.AdamW(
-        model.parameters(), lr=preset.rate, betas=(0.9, 0.99), weight_decay=0.01
-    )
+    first = state["step"] if state else 0
     if state:
         model.load_state_dict(state["model"])
+    else:
+        begin(model, version, pictures, preset, seed)
+    averaged = copy.deepcopy(model)
+    optimizer = torch.optim.AdamW(
+        model.parameters(), lr=preset.rate, betas=(0.9, 0.99), weight_decay=0.002
+    )
+    if state:
         averaged.load_state_dict(state["average"])
         optimizer.load_state_dict(state["optimizer"])
-        rng = np.random.default_rng([seed, PHASES.index(phase), start])
-    weights = (region_weights(64), region_weights(SIZE))
-    peak = preset.rate if phase in ("coarse", "fine") else preset.rate * 0.75
-    size = preset.coarse_batch if phase == "coarse" else preset.fine_batch
+    else:
+        save(path, 0, model, averaged, optimizer)
+    rng = np.random.default_rng([seed, int(version[1:]), first])
+    weights = region_weights()
     began, spent, recent = time.monotonic(), time.process_time(), []
-    for step in range(start, steps):
-        for group in optimizer.param_groups:
-            group["lr"] = rate_at(step, steps, peak)
-        w, images = batch(model, pictures, phase, size, rng)
-        if phase == "coarse":
-            loss = coarse_loss(model, w, images, weights[0])
-        else:
-            loss = fine_loss(model, w, images, weights, preset.crop, rng)
+    for step in range(first, preset.steps):
+        optimizer.param_groups[0]["lr"] = rate_at(step, preset.steps, preset.rate)
+        z, labels, images = pictures.draw(version, preset.batch, FACES, rng)
+        window = draw_window(preset.crop, rng)
+        loss = window_loss(model(z, labels, window), images, window, weights)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
-        average(averaged, model, min(0.995, (1 + step) / (10 + step)))
+        average(averaged, model, min(0.996, (1 + step) / (10 + step)))
         recent.append(float(loss.detach()))
-        if (step + 1) % preset.save_every == 0 or step + 1 == steps:
-            known = pictures.refresh()
-            done = step + 1 - start
+        if (step + 1) % preset.save_every == 0 or step + 1 == preset.steps:
+            done = step + 1 - first
             print(
-                f"{phase} {step + 1}/{steps} loss {np.mean(recent):.4f} pictures {known} "
-                f"wall {(time.monotonic() - began) / done:.2f} cpu "
+                f"{version} {step + 1}/{preset.steps} loss {np.mean(recent):.4f} "
+                f"pictures {pictures.refresh()} wall {(time.monotonic() - began) / done:.2f} cpu "
                 f"{(time.process_time() - spent) / done:.2f} s a step",
                 file=sys.stderr,
                 flush=True,
@@ -163,35 +129,40 @@ def train_phase(phase: str, preset: Preset, seed: int, data: Path, out: Path) ->
             save(path, step + 1, model, averaged, optimizer)
 
 
+def average(into: nn.Module, model: nn.Module, keep: float) -> None:
+    """Exponential moving average of the weights, in place."""
+    with torch.no_grad():
+        torch._foreach_lerp_(list(into.parameters()), list(model.parameters()), 1 - keep)
+
+
 def save(
     path: Path, step: int, model: nn.Module, averaged: nn.Module, optimizer: torch.optim.Optimizer
 ) -> None:
+    """Write a checkpoint in one step."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(".partial")
-    torch.save(
-        {
-            "step": step,
-            "model": model.state_dict(),
-            "average": averaged.state_dict(),
-            "optimizer": optimizer.state_dict(),
-        },
-        partial,
-    )
-    partial.replace(path)
+    state = {
+        "step": step,
+        "model": model.state_dict(),
+        "average": averaged.state_dict(),
+        "optimizer": optimizer.state_dict(),
+    }
+    torch.save(state, path.with_suffix(".partial"))
+    path.with_suffix(".partial").replace(path)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--preset", choices=sorted(PRESETS), default="cpu")
-    parser.add_argument("--phase", choices=PHASES, action="append")
+    parser.add_argument("--version", choices=sorted(LABELS), action="append")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--data", type=Path, default=STUDIO)
-    parser.add_argument("--out", type=Path, default=CACHE / "checkpoints")
+    parser.add_argument("--checkpoints", type=Path, default=CACHE / "checkpoints")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    for phase in options.phase or PHASES:
-        train_phase(phase, PRESETS[options.preset], options.seed, options.data, options.out)
+    for version in options.version or sorted(LABELS):
+        path = options.checkpoints / f"{version}.pt"
+        train(version, PRESETS[options.preset], options.seed, options.data, path)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ const FIRST_STRANGER = 10_000;
 
 /** Sizes by preset: shards to train on, shards that get masks too. One more shard validates. */
 export const PRESETS = {
-  cpu: { shards: 16, masked: 8 },
+  cpu: { shards: 12, masked: 8 },
   gpu: { shards: 160, masked: 80 },
   smoke: { shards: 1, masked: 1 },
 };
