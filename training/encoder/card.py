@@ -1,0 +1,81 @@
+"""The model cards of the encoders."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from typing import Any
+
+from training.encoder.sources import LICENCES
+
+_WHAT = {
+    "ethics": """# encoder-ethics: what kind of thing is said to her
+
+Text → unit vector `[256]`; its cosine with the vectors of the five category names
+(`사랑 고백/만남`, `일반`, `정치`, `패드립`, `혐오/기타`) is the score of a category. Texts go
+through the spelling normaliser first (`src/pipeline/ethics/normalise.ts`), names as they are.""",
+    "memory": """# encoder-memory: which memory item serves a text
+
+Text or item `[키: 값]` → unit vector `[256]`; the item with the highest cosine to the user's text
+is recalled if it reaches the threshold.""",
+}
+_LIMITS = {
+    "ethics": """- Texts beyond 64 tokens (about 140 syllables) are cut.
+- Trained on short 반말 prompts to her; comments on news and other languages are off its ground.
+- Irony, quotation and long context are beyond it; people pardon its false accusations.""",
+    "memory": """- What goes with an item is learnt from hand-written pairs and word lists
+  (training/data/memory) and from co-occurrence in 25 M characters; an association that stands in
+  neither is missed.
+- Where it is unsure it stays silent: the threshold is set by texts that no item serves.""",
+}
+
+
+def render(
+    name: str, options: argparse.Namespace, scores: Mapping[str, Any], settings: Mapping[str, Any]
+) -> str:
+    """The card as Markdown."""
+    table = "\n".join(
+        f"| {key} | {_cell(value)} |" for key, value in {**scores, **settings}.items()
+    )
+    data = "\n".join(f"- {key}: {licence}" for key, licence in sorted(LICENCES.items()))
+    return f"""{_WHAT[name]}
+
+Two pre-norm transformer layers, 256 wide, on token vectors from a PPMI-SVD of co-occurrence
+counts; jamo BPE of 12,000 pieces; mean pooling over tokens, then L2 normalisation. One file: token
+table int8 with a scale a row, the rest float32.
+
+## Recipe
+Version {options.version}, seed {options.seed}, preset `{options.preset}`, from the root of the
+repository:
+
+    python -m training.encoder.prepare --preset {options.preset}
+    python -m training.encoder.pretrain --preset {options.preset}
+    python -m training.encoder.{name} --preset {options.preset}
+    python -m training.encoder.export --preset {options.preset} --only {name}
+
+## Scores
+`python -m training.encoder.evaluate`, on rows that were never trained on (fixed split by the hash
+of the normalised text), from the exported file by onnxruntime on one thread:
+
+| score | value |
+| --- | --- |
+{table}
+
+Thresholds were calibrated on these same validation rows.
+
+## Limits
+{_LIMITS[name]}
+
+## Data and licences
+The weights are licensed CC BY-SA 4.0, as some of the data is share-alike. Hand-written for this
+project: `training/data/{{persona,ethics,memory}}`. Public sets, read at training time, not
+included:
+
+{data}
+"""
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key} {inner}" for key, inner in value.items())
+    return str(value)

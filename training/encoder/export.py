@@ -1,0 +1,112 @@
+"""Step 6: write, measure and register the two encoders.
+
+    python -m training.encoder.export --preset cpu --version 1.0.0
+
+Writes ``models/encoder-{ethics,memory}`` in the layout of transformers.js (feature extraction),
+checks the files against PyTorch, measures them through onnxruntime, and registers them with their
+thresholds. ``--only`` exports one of the two.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from training import manifest
+from training.encoder import card, judge, memory_bank, model, onnx_graph, presets, tokenizer
+from training.encoder.evaluate import VALIDATION, speed, write_validation
+from training.encoder.pools import EthicsPools, MemoryPools
+from training.encoder.sources import LICENCES, Sources
+
+FILES = ("config.json", "tokenizer.json", "tokenizer_config.json", "onnx/model_quantized.onnx")
+LICENCE = "CC-BY-SA-4.0"
+AGREEMENT = 0.995  # lowest cosine between the exported file's and PyTorch's vector of a text
+
+
+def write(work: Path, name: str, directory: Path, texts: list[str]) -> onnx_graph.Session:
+    """The files of one encoder; fails where they disagree with PyTorch."""
+    pieces = tokenizer.load(work / "tokenizer.json")
+    encoder = model.load(work / name)
+    expected = model.embed_all(encoder, pieces, texts)
+    tokenizer.save(pieces, directory)
+    onnx_graph.write(encoder, directory / "onnx" / "model_quantized.onnx")
+    shape = encoder.shape
+    config = {
+        "model_type": "bert",
+        "architectures": ["BertModel"],
+        "vocab_size": shape.vocabulary,
+        "hidden_size": shape.width,
+        "intermediate_size": shape.inner,
+        "num_hidden_layers": shape.layers,
+        "num_attention_heads": shape.heads,
+        "max_position_embeddings": shape.positions,
+        "hidden_act": "gelu_new",
+        "pad_token_id": tokenizer.PAD_ID,
+        "type_vocab_size": 1,
+    }
+    (directory / "config.json").write_text(json.dumps(config, indent=2) + "\n", "utf-8")
+    session = onnx_graph.Session(directory)
+    lowest = float((session.embed(texts) * expected).sum(1).min())
+    if lowest < AGREEMENT:
+        raise SystemExit(f"{directory}: a vector differs from PyTorch's (cosine {lowest:.4f})")
+    print(f"{name}: exported file agrees with PyTorch, lowest cosine {lowest:.5f}", file=sys.stderr)
+    return session
+
+
+def main() -> None:
+    parser = presets.parser(__doc__)
+    parser.add_argument("--version", default="1.0.0")
+    parser.add_argument("--models", type=Path, default=manifest.MODELS)
+    parser.add_argument("--only", choices=("ethics", "memory"))
+    options = parser.parse_args()
+    work = presets.work(options)
+    ethics_pools = EthicsPools(Sources(options.data), random.Random(options.seed))
+    memory_pools = MemoryPools(random.Random(options.seed))
+    texts = ethics_pools.persona_check + ethics_pools.everyday_check
+    if options.preset != "smoke":
+        write_validation(ethics_pools, memory_pools, VALIDATION)
+    for name in ("ethics", "memory"):
+        if options.only not in (None, name):
+            continue
+        directory = options.models / f"encoder-{name}"
+        session = write(work, name, directory, texts[:300])
+        found: dict[str, Any]
+        if name == "ethics":
+            found = judge.evaluate(session.embed, ethics_pools)
+            settings = {"thresholds": found.pop("thresholds")}
+        else:
+            keys = memory_bank.KeySimilarity.read(work / "keys.npz", memory_pools)
+            found = memory_bank.evaluate(session.embed, memory_pools, keys)
+            settings = {"threshold": found.pop("threshold")}
+        found["ms_32_tokens"] = speed(session, texts)
+        found["megabytes"] = round(_size(directory) / 1e6, 2)
+        flat = {key: value for key, value in found.items() if not isinstance(value, dict)}
+        text = card.render(name, options, found, settings)
+        (directory / manifest.CARD).write_text(text, "utf-8")
+        manifest.register(
+            f"encoder-{name}",
+            "sentence-encoder",
+            options.version,
+            f"encoder-{name}",
+            FILES,
+            LICENCE,
+            ["training/data/" + name, "training/data/persona", *sorted(LICENCES)],
+            flat,
+            settings,
+            [f"{name}-encoder"],
+            options.models,
+        )
+        print(json.dumps({name: found | settings}, ensure_ascii=False), file=sys.stderr)
+
+
+def _size(directory: Path) -> int:
+    return int(np.sum([(directory / file).stat().st_size for file in FILES]))
+
+
+if __name__ == "__main__":
+    main()
