@@ -73,6 +73,8 @@ export class BotSession {
     clearInterval(this.renewal);
     await desk.close(FINISH_WITHIN_MS);
     await Promise.all([messages.idle(), interactions.idle()]);
+    // discord.js calls its own goodbye a reconnection.
+    this.client.removeAllListeners(Events.ShardReconnecting);
     await this.client.destroy();
   }
 }
