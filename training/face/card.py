@@ -6,6 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+STEPS = ("train", "vectorfind", "evaluate", "export")
+RECIPE = "` · `".join(
+    [
+        "node training/face/studio/render.mjs --preset cpu",
+        *(f"python -m training.face.{step} --preset cpu" for step in STEPS),
+    ]
+)
 POPULATION = {
     "v7": "27 faces out of a diverse population; labels eyes, mouth, pose",
     "v8": "19 faces out of a narrower population (light to medium skin, hair worn down or half "
@@ -31,7 +38,7 @@ The people are drawings of a parametric studio, not photographs of anyone.
 |---|---|
 | data | pictures of the portrait studio in training/face/studio, nothing else |
 | licence | MIT, code and weights |
-| recipe | `node training/face/studio/render.mjs --preset cpu`, then `python -m training.face.train`, `.vectorfind`, `.evaluate` and `.export`, each with `--preset cpu` |
+| recipe | `{RECIPE}` |
 | seed | 1 |
 
 ## Scores
@@ -48,9 +55,11 @@ property (the weakest face), leak into the other two per own change, each in uni
 
 ## Limits
 
-Trained on one CPU core for well under an hour with reconstruction losses alone: strands of hair
-are softer than the studio's, and a z that is none of the faces gives a plausible but smoother
-person. One young, slender type of face; the head turns to one side only. No adversarial stage.
+Trained on one CPU core for about ten minutes, with reconstruction losses alone (no adversarial
+stage): strands of hair, lashes and patterns are softer than the studio's and plain backgrounds
+look brushed. A z that is none of the faces gives a plausible but smoother person. One young,
+slender type of face; the head turns to one side only. The mouth opens with the square of its
+score, so small scores move it little.
 """,
         "utf-8",
     )

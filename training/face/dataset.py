@@ -19,7 +19,7 @@ STUDIO = CACHE / "studio"
 COLUMNS = LABELS["v8"]
 
 
-class NoShards(FileNotFoundError):
+class NoShardsError(FileNotFoundError):
     """The studio has not rendered yet."""
 
 
@@ -56,7 +56,7 @@ def read_projections(folder: Path = STUDIO) -> Tensor:
     """The studio's latent projections, ``[factors, 512]`` float32."""
     path = folder / "projections.f32"
     if not path.exists():
-        raise NoShards(f"{path} is missing: run node training/face/studio/render.mjs first")
+        raise NoShardsError(f"{path} is missing: run node training/face/studio/render.mjs first")
     return torch.from_numpy(np.fromfile(path, np.float32).reshape(-1, 512))
 
 
@@ -79,7 +79,9 @@ class Pictures:
         self.index: dict[tuple[str, bool], list[tuple[int, int]]] = {}
         self.refresh()
         if not self.shards:
-            raise NoShards(f"no shard in {folder}: run node training/face/studio/render.mjs first")
+            raise NoShardsError(
+                f"no shard in {folder}: run node training/face/studio/render.mjs first"
+            )
 
     def refresh(self) -> int:
         """Number of pictures known after looking again."""

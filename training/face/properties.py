@@ -78,7 +78,7 @@ def train_properties(pictures: Pictures, steps: int, seed: int, path: Path) -> P
         loss.backward()
         optimizer.step()
         if (step + 1) % 100 == 0:
-            rms = float(loss) ** 0.5
+            rms = float(loss.detach()) ** 0.5
             print(f"properties {step + 1}/{steps} rms {rms:.4f}", file=sys.stderr)
     torch.save(net.state_dict(), path)
     return net.eval()

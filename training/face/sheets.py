@@ -62,7 +62,7 @@ def decode(text: str) -> np.ndarray:
 
 
 def sheet(rows: list[list[tuple[str, Image.Image]]], tile: int, path: Path) -> None:
-    """Tiles with a caption in the corner, saved with a palette to keep the file small."""
+    """Tiles with a caption in the corner."""
     width = max(len(row) for row in rows)
     board = Image.new("RGB", (width * tile, len(rows) * tile))
     for y, row in enumerate(rows):
@@ -73,14 +73,14 @@ def sheet(rows: list[list[tuple[str, Image.Image]]], tile: int, path: Path) -> N
             )
             board.paste(small, (x * tile, y * tile))
     path.parent.mkdir(parents=True, exist_ok=True)
-    board.quantize(256, dither=Image.Dither.FLOYDSTEINBERG).save(path, optimize=True)
+    board.save(path, optimize=True)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--models", type=Path, default=MODELS)
     parser.add_argument("--out", type=Path, default=DOCS)
-    parser.add_argument("--tile", type=int, default=160)
+    parser.add_argument("--tile", type=int, default=128)
     parser.add_argument("--columns", type=int, default=8)
     options = parser.parse_args()
     drawers = {version: Drawer(version, options.models) for version in ("v7", "v8")}

@@ -115,4 +115,8 @@ def teach_code(
         loss.backward()
         optimizer.step()
         if (step + 1) % 100 == 0 or step + 1 == steps:
-            print(f"code {step + 1}/{steps} loss {float(loss):.4f}", file=sys.stderr, flush=True)
+            print(
+                f"code {step + 1}/{steps} loss {float(loss.detach()):.4f}",
+                file=sys.stderr,
+                flush=True,
+            )

@@ -50,7 +50,9 @@ def sample(
     columns = [LABELS[mapping.version].index(name) for name in EXPRESSION]
     labels[:, columns] = torch.from_numpy(scores)
     with torch.no_grad():
-        w = torch.cat([mapping(*part) for part in zip(z.split(1000), labels.split(1000))])
+        w = torch.cat(
+            [mapping(*part) for part in zip(z.split(1000), labels.split(1000), strict=True)]
+        )
     return w.numpy(), scores, np.tile(groups, DRAWS)
 
 
