@@ -1,6 +1,6 @@
 """The model card of the language model.
 
-    python -m training.llm.card --scores training/llm/.cache/cpu/scores.json
+python -m training.llm.card --scores training/llm/.cache/cpu/scores.json
 """
 
 from __future__ import annotations

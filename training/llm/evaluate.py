@@ -27,8 +27,8 @@ def main() -> None:
     parser.add_argument("--preset", choices=sorted(PRESETS), default="cpu")
     parser.add_argument("--model", type=Path, default=Path("models/language"))
     parser.add_argument("--temperature", type=float, default=0.6)
-    parser.add_argument("--top-p", type=float, default=0.9)
-    parser.add_argument("--repetition-penalty", type=float, default=1.1)
+    parser.add_argument("--top-p", type=float, default=0.8)
+    parser.add_argument("--repetition-penalty", type=float, default=1.2)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--limit", type=int, help="only so many held-out rows")
     parser.add_argument("--out", type=Path, help="write the JSON here, too")
@@ -45,7 +45,7 @@ def main() -> None:
     scores: dict[str, float] = {f"{role}_nats_per_token": value for role, value in nats.items()}
 
     generator = Generator(options.model)
-    sampled = Decoding(options.temperature, options.top_p, 40, options.repetition_penalty)
+    sampled = Decoding(options.temperature, options.top_p, 20, options.repetition_penalty)
     greedy = Decoding(temperature=0.0)
     texts: dict[str, list[str]] = {}
     for role in ROLES:

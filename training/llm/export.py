@@ -29,6 +29,9 @@ FILES = (
     "onnx/model_quantized.onnx",
 )
 
+# Answers loop without a penalty; the other roles copy words and are decoded as they are.
+DECODING = {"answer": {"topP": 0.8, "topK": 20, "repetitionPenalty": 1.2}}
+
 
 def export(directory: Path, out: Path) -> None:
     """``directory`` (Hugging Face) → ``out`` (transformers.js): per-channel int8 weights.
@@ -78,6 +81,7 @@ def main() -> None:
         settings={
             "markers": {r: {"start": s, "end": e} for r, (s, e) in tokenizer.MARKERS.items()},
             "innerMarkers": [*tokenizer.INNER_MARKERS],
+            "decoding": DECODING,
         },
         roles=["answer", "memory", "summary", "expression"],
         models=options.models,

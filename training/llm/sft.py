@@ -60,6 +60,10 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--minutes", type=float, default=float("inf"), help="stop by then")
+    parser.add_argument("--start", default="pretrained", help="checkpoint to begin with")
+    parser.add_argument("--lr", type=float, help="peak learning rate of Muon")
+    parser.add_argument("--adam-lr", type=float, help="peak learning rate of the embeddings")
+    parser.add_argument("--batch", type=int, help="positions a batch")
     parser.add_argument("--base", type=Path, help="a Hugging Face causal model directory")
     parser.add_argument("--lora-rank", type=int, default=16)
     parser.add_argument("--role", choices=sorted(SHARES), help="with --base: one role only")
@@ -81,12 +85,13 @@ def main() -> None:
         return
 
     vocabulary = tokenizer.load(out)
-    model, _ = load(out / "pretrained.pt")
+    model, _ = load(out / f"{options.start}.pt")
     model.to(preset.device)
+    batch = options.batch or preset.batch
     sample = encode(vocabulary, epoch(rows, random.Random(options.seed)), preset.shape.context)
     run = Run(
         model,
-        Optimiser(model, preset.lr, preset.adam_lr),
+        Optimiser(model, options.lr or preset.lr, options.adam_lr or preset.adam_lr),
         out / "sft.pt",
         tokens=preset.sft_epochs * sum(len(item.ids) - 1 for item in sample),
         minutes=options.minutes,
@@ -98,7 +103,7 @@ def main() -> None:
         evaluate=lambda m: cross_entropy(m, vocabulary, held_out, preset.device),
     )
     print(f"{len(rows)} rows, {run.tokens} tokens in all", file=sys.stderr)
-    train(run, stream(rows, vocabulary, preset.shape.context, preset.batch, options.seed))
+    train(run, stream(rows, vocabulary, preset.shape.context, batch, options.seed))
     print(cross_entropy(model, vocabulary, held_out, preset.device), file=sys.stderr)
 
 
