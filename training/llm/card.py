@@ -35,10 +35,10 @@ fixed split on the words of the user) and public Korean text, rude lines left ou
 
 {data}
 
-The weights carry CC BY-SA 4.0, as 3i4k and sae4k ask. Attributions: W. I. Cho et al. (3i4k,
-sae4k); Youngsook Song (chatbot_data); KOMUChat, HG-TODS (NLPlab SKKU), XPersona (HLTCHKUST),
-KOTE (searle-j), NSMC (Lucy Park) and korean-ambiguity-data (Bareun NLP) authors; Tatoeba
-contributors through manythings.org/anki.
+The weights carry CC BY-SA 4.0, as 3i4k and sae4k ask. Attributions: Cho et al.
+(3i4k 2018, sae4k 2020); Youngsook Song (chatbot_data 2018); Yoo et al. (KOMUChat 2023); NLPlab SKKU
+(HG-TODS); CAiRE (XPersona 2020); Jeon Duyoung (KOTE 2022); Lucy Park (NSMC); Bareun team
+(korean-ambiguity-data); Tatoeba contributors through manythings.org/anki.
 
 ## Scores
 
