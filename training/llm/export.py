@@ -60,20 +60,22 @@ def main() -> None:
     parser.add_argument("--scores", type=Path, help="what evaluate printed")
     parser.add_argument("--version", default="1.0.0")
     parser.add_argument("--models", type=Path, default=manifest.MODELS)
+    parser.add_argument("--role", help="the weights that were tuned for this role alone")
     options = parser.parse_args()
     cache = folder(options.preset)
-    model, _ = load(cache / "sft.pt")
+    name = f"language-{options.role}" if options.role else "language"
+    model, _ = load(cache / (f"sft-{options.role}.pt" if options.role else "sft.pt"))
     vocabulary = tokenizer.load(cache)
     converted = hugging_face.write(model, vocabulary, cache / "hf")
-    out = options.models / "language"
+    out = options.models / name
     export(cache / "hf", out)
     sizes = {name: (out / name).stat().st_size for name in FILES}
     print(f"{converted.num_parameters() / 1e6:.2f} M parameters, bytes {sizes}", file=sys.stderr)
     manifest.register(
-        "language",
+        name,
         "language-model",
         options.version,
-        "language",
+        name,
         FILES,
         licence="CC-BY-SA-4.0",
         data=["persona rows of this repository", *LICENCES.values()],
@@ -83,7 +85,7 @@ def main() -> None:
             "innerMarkers": [*tokenizer.INNER_MARKERS],
             "decoding": DECODING,
         },
-        roles=["answer", "memory", "summary", "expression"],
+        roles=[options.role] if options.role else ["answer", "memory", "summary", "expression"],
         models=options.models,
     )
 

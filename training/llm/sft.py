@@ -30,10 +30,18 @@ from training.text.persona_rows import Row
 # Share of the rows of an epoch that a role sees. The answer comes first; the summary example
 # teaches the answer too; an expression is a short code that few rows teach.
 SHARES = {"answer": 1.0, "summary": 0.5, "memory": 0.6, "expression": 0.3}
+# One role alone sees every row; of the rows that teach nothing to remember, a third is enough.
+EMPTY_SHARE = 0.35
 
 
-def epoch(rows: Sequence[Row], rng: random.Random) -> list[Example]:
+def epoch(rows: Sequence[Row], rng: random.Random, only: str | None = None) -> list[Example]:
     """Examples of one pass; every pass draws other rows and other noise."""
+    if only is not None:
+        return [
+            example(augmented(row, rng), only)
+            for row in rows
+            if only != "memory" or row.memory or rng.random() < EMPTY_SHARE
+        ]
     return [
         example(augmented(row, rng), role, answer_weight=0.7)
         for row in rows
@@ -43,12 +51,17 @@ def epoch(rows: Sequence[Row], rng: random.Random) -> list[Example]:
 
 
 def stream(
-    rows: Sequence[Row], vocabulary: Tokenizer, context: int, tokens: int, seed: int
+    rows: Sequence[Row],
+    vocabulary: Tokenizer,
+    context: int,
+    tokens: int,
+    seed: int,
+    only: str | None = None,
 ) -> Iterator[Batch]:
     """Endless epochs as batches of about ``tokens`` positions."""
     number = 0
     while True:
-        examples = epoch(rows, random.Random(f"{seed}:{number}"))
+        examples = epoch(rows, random.Random(f"{seed}:{number}"), only)
         encoded = encode(vocabulary, examples, context)
         yield from batches(encoded, tokens, np.random.default_rng([seed, number]))
         number += 1
@@ -66,7 +79,7 @@ def main() -> None:
     parser.add_argument("--batch", type=int, help="positions a batch")
     parser.add_argument("--base", type=Path, help="a Hugging Face causal model directory")
     parser.add_argument("--lora-rank", type=int, default=16)
-    parser.add_argument("--role", choices=sorted(SHARES), help="with --base: one role only")
+    parser.add_argument("--role", choices=sorted(SHARES), help="one role only")
     parser.add_argument("--epochs", type=int, default=5, help="with --base")
     parser.add_argument("--out", type=Path, help="with --base: where the adapter goes")
     options = parser.parse_args()
@@ -88,11 +101,13 @@ def main() -> None:
     model, _ = load(out / f"{options.start}.pt")
     model.to(preset.device)
     batch = options.batch or preset.batch
-    sample = encode(vocabulary, epoch(rows, random.Random(options.seed)), preset.shape.context)
+    sample = encode(
+        vocabulary, epoch(rows, random.Random(options.seed), options.role), preset.shape.context
+    )
     run = Run(
         model,
         Optimiser(model, options.lr or preset.lr, options.adam_lr or preset.adam_lr),
-        out / "sft.pt",
+        out / (f"sft-{options.role}.pt" if options.role else "sft.pt"),
         tokens=preset.sft_epochs * sum(len(item.ids) - 1 for item in sample),
         minutes=options.minutes,
         device=preset.device,
@@ -103,7 +118,7 @@ def main() -> None:
         evaluate=lambda m: cross_entropy(m, vocabulary, held_out, preset.device),
     )
     print(f"{len(rows)} rows, {run.tokens} tokens in all", file=sys.stderr)
-    train(run, stream(rows, vocabulary, preset.shape.context, batch, options.seed))
+    train(run, stream(rows, vocabulary, preset.shape.context, batch, options.seed, options.role))
     print(cross_entropy(model, vocabulary, held_out, preset.device), file=sys.stderr)
 
 
