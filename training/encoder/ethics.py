@@ -40,16 +40,21 @@ def loss_of(pooled: torch.Tensor, names: torch.Tensor, truth: torch.Tensor) -> t
 
 
 def main() -> None:
-    options = presets.parser(__doc__).parse_args()
+    parser = presets.parser(__doc__)
+    parser.add_argument("--resume", action="store_true", help="go on after the token stage")
+    options = parser.parse_args()
     preset, work = presets.PRESETS[options.preset], presets.work(options)
     torch.set_num_threads(1 if preset.device == "cpu" else 8)
     torch.manual_seed(options.seed)
     pools = EthicsPools(Sources(options.data), random.Random(options.seed))
-    encoder = model.load(work / "base", dropout=0.15).to(preset.device)
-    for stage, steps in (
+    encoder = model.load(work / ("ethics" if options.resume else "base"), dropout=0.15).to(
+        preset.device
+    )
+    stages = [
         (TOKEN_STAGE, preset.token_steps // 2),
         (WHOLE_STAGE, preset.tuning_steps * 3 // 2),
-    ):
+    ]
+    for stage, steps in stages[options.resume :]:
         train(encoder, pools, stage, steps, work)
         model.save(encoder, work / "ethics")
 

@@ -30,7 +30,7 @@ from training.encoder.pools import MemoryPools
 TEMPERATURE = 0.05
 # (share of the blocks in use, pairs and lonely texts of a batch, learning rate)
 TOKEN_STAGE = (0, 192, 64, 4e-3)
-WHOLE_STAGE = (None, 72, 24, 6e-4)
+WHOLE_STAGE = (None, 72, 48, 6e-4)
 
 
 def loss_of(
@@ -50,16 +50,21 @@ def loss_of(
 
 
 def main() -> None:
-    options = presets.parser(__doc__).parse_args()
+    parser = presets.parser(__doc__)
+    parser.add_argument("--resume", action="store_true", help="go on after the token stage")
+    options = parser.parse_args()
     preset, work = presets.PRESETS[options.preset], presets.work(options)
     torch.set_num_threads(1 if preset.device == "cpu" else 8)
     torch.manual_seed(options.seed)
     pools = MemoryPools(random.Random(options.seed))
     plain = tokenizer.load(work / "tokenizer.json")
-    encoder = model.load(work / "base", dropout=0.15).to(preset.device)
-    keys = KeySimilarity.measure(lambda texts: model.embed_all(encoder, plain, texts), pools)
+    base = model.load(work / "base")
+    keys = KeySimilarity.measure(lambda texts: model.embed_all(base, plain, texts), pools)
     keys.write(work / "keys.npz")
-    for stage, steps in ((TOKEN_STAGE, preset.token_steps), (WHOLE_STAGE, preset.tuning_steps)):
+    encoder = model.load(work / ("memory" if options.resume else "base"), dropout=0.15)
+    encoder.to(preset.device)
+    stages = [(TOKEN_STAGE, preset.token_steps), (WHOLE_STAGE, preset.tuning_steps * 5 // 8)]
+    for stage, steps in stages[options.resume :]:
         train(encoder, pools, keys, stage, steps, work)
         model.save(encoder, work / "memory")
 
@@ -90,7 +95,7 @@ def train(
             pooled[2 * size :],
             torch.from_numpy(keys.between(items, items)).to(encoder.device),
         )
-        optimiser.step(parts["find"] + 6.0 * parts["cross"] + 4.0 * parts["alone"])
+        optimiser.step(parts["find"] + 6.0 * parts["cross"] + 12.0 * parts["alone"])
         losses.append([part.item() for part in parts.values()])
         if (step + 1) % max(1, steps // 5) == 0 or step + 1 == steps:
             found = memory_bank.evaluate(
