@@ -62,14 +62,12 @@ describe('permissions in a channel', () => {
   it('of a thread are those of its channel', () => {
     const thread = demo.world.channel(demo.channels.thread);
     const [haneul] = demo.people;
-    demo.world
-      .channel(demo.channels.general)
-      .overwrites.push({
-        id: demo.guild.id,
-        type: OverwriteType.Role,
-        allow: '0',
-        deny: Bits.ViewChannel.toString(),
-      });
+    demo.world.channel(demo.channels.general).overwrites.push({
+      id: demo.guild.id,
+      type: OverwriteType.Role,
+      allow: '0',
+      deny: Bits.ViewChannel.toString(),
+    });
     expect(channelPermissions(demo.world, thread, haneul.user.id)).toBe(0n);
   });
 
