@@ -11,6 +11,7 @@ import { FallbackPictures } from './render/fallback-pictures.js';
 import { LocalRenderer } from './render/local-renderer.js';
 import { createSimulator, type Simulator } from './simulator/server.js';
 import { createStorage, storageUrl } from './storage/create-storage.js';
+import type { Storage } from './storage/storage.js';
 
 /** Oh-LoRA, running. */
 export interface Running {
@@ -56,6 +57,7 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
   });
 
   const simulator = config.DISCORD_TOKEN === undefined ? await openSimulator(config, logger) : null;
+  if (simulator) await openDemoChannel(simulator, storage);
   const bot = createBot({
     config,
     storage,
@@ -93,4 +95,10 @@ async function openSimulator(config: Config, logger: Logger): Promise<Simulator>
     const message = `Port ${config.SIMULATOR_PORT} is taken. Stop what uses it, or set SIMULATOR_PORT.`;
     throw new OhLoraError('port-taken', message, { cause });
   }
+}
+
+/** In the demo she answers in her channel at once; a moderator there may close it for good. */
+async function openDemoChannel({ demo }: Simulator, { guilds }: Storage): Promise<void> {
+  if ((await guilds.get(demo.guild.id)) !== undefined) return;
+  await guilds.set(demo.guild.id, { openChannels: [demo.channels.aurora] });
 }
