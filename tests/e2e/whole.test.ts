@@ -7,6 +7,9 @@ import { openWholeBench, type WholeBench } from './support/whole-bench.js';
 const ANSWER_WITHIN_MS = 60_000;
 
 const TOLD = [
+  '나 강아지 키워',
+  '나 감기 걸렸어',
+  '나 요즘 다이어트 중이야',
   '나 요즘 고양이 키우고 있어',
   '내가 제일 좋아하는 음식은 떡볶이야',
   '나는 부산에 살아',

@@ -2,6 +2,7 @@ import type { Random } from '../../random.js';
 import type { LanguageRole } from '../contracts.js';
 import { hasMarker } from '../text/markers.js';
 import { cleanText } from '../text/text.js';
+import { fold } from './keys.js';
 import type { MemoryItem } from './memory-item.js';
 
 const MAX_TOKENS = 24;
@@ -54,7 +55,20 @@ export async function extractMemory(
     text = completion.text;
     const extraction = parseExtraction(text);
     if (extraction.state === 'nothing') return { text, pair: null, tries };
-    if (extraction.state === 'pair') return { text, pair: extraction.pair, tries };
+    if (extraction.state === 'pair' && isGrounded(extraction.pair, prompt)) {
+      return { text, pair: extraction.pair, tries };
+    }
   }
   return { text, pair: null, tries: MAX_TRIES };
+}
+
+/**
+ * Whether a value comes of what was said: it shares two letters in a row with the prompt (or is one
+ * letter of it). What the user never said must not be remembered of them.
+ */
+export function isGrounded({ value }: Pair, prompt: string): boolean {
+  const said = fold(prompt);
+  const letters = [...fold(value)];
+  if (letters.length < 2) return said.includes(letters.join(''));
+  return letters.some((letter, at) => at > 0 && said.includes(`${letters[at - 1] ?? ''}${letter}`));
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { parseExtraction } from '../../../../src/pipeline/memory/extract.js';
+import { isGrounded, parseExtraction } from '../../../../src/pipeline/memory/extract.js';
 import { canonicalKey, keyKind } from '../../../../src/pipeline/memory/keys.js';
 import { Memory } from '../../../../src/pipeline/memory/memory.js';
 import { localTime } from '../../../../src/pipeline/text/calendar.js';
@@ -41,6 +41,17 @@ describe('parseExtraction', () => {
     'refuses %s',
     (text) => expect(parseExtraction(text)).toEqual({ state: 'malformed' }),
   );
+});
+
+describe('isGrounded', () => {
+  it.each([
+    ['간호사', '나 간호사야', true],
+    ['심심함', '심심하다', true],
+    ['이별', '나 간호사야', false],
+    ['출근', '내일 치과 가', false],
+  ])('%s of “%s”: %s', (value, prompt, grounded) => {
+    expect(isGrounded({ key: '상태', value }, prompt)).toBe(grounded);
+  });
 });
 
 describe('keys', () => {
