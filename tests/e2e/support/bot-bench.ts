@@ -9,7 +9,7 @@ import type { Picture, Renderer, RenderRequest } from '../../../src/render/contr
 import { createSimulator, type Simulator } from '../../../src/simulator/server.js';
 import { createStorage } from '../../../src/storage/create-storage.js';
 import type { Storage } from '../../../src/storage/storage.js';
-import { Person } from './person.js';
+import { connectPeople, disconnectPeople, type People } from './people.js';
 import { ScriptedConversation } from './scripted-conversation.js';
 
 /** A renderer that keeps what it was asked and gives a one-pixel picture of the asked format. */
@@ -42,7 +42,7 @@ export interface BotBench {
   conversation: ScriptedConversation;
   renderer: RecordingRenderer;
   bot: Bot;
-  people: { haneul: Person; doyun: Person; jiwoo: Person };
+  people: People;
   channels: Simulator['demo']['channels'];
   /** A bot of its own on the same simulator and storage, as after a crash. Not started. */
   anotherBot(conversation: Conversation): Bot;
@@ -82,10 +82,7 @@ export async function openBotBench(options: BotBenchOptions = {}): Promise<BotBe
     });
   const bot = newBot(conversation);
   await bot.start();
-  const [haneul, doyun, jiwoo] = await Promise.all(
-    simulator.demo.people.map((each) => Person.connect(simulator, each)),
-  );
-  if (!haneul || !doyun || !jiwoo) throw new Error('the demo world has three people');
+  const people = await connectPeople(simulator);
   return {
     simulator,
     storage,
@@ -93,11 +90,11 @@ export async function openBotBench(options: BotBenchOptions = {}): Promise<BotBe
     conversation,
     renderer,
     bot,
-    people: { haneul, doyun, jiwoo },
+    people,
     channels: simulator.demo.channels,
     anotherBot: newBot,
     async close() {
-      await Promise.all([haneul, doyun, jiwoo].map((person) => person.disconnect()));
+      await disconnectPeople(people);
       await bot.stop();
       await simulator.stop();
       await storage.close();

@@ -12,7 +12,7 @@ import { createSimulator, type Simulator } from '../../../src/simulator/server.j
 import { createStorage } from '../../../src/storage/create-storage.js';
 import type { Storage } from '../../../src/storage/storage.js';
 import { HandClock } from '../../support/fakes.js';
-import { Person } from './person.js';
+import { connectPeople, disconnectPeople, type People } from './people.js';
 
 /** All of her, with the models that ship, on a simulator. */
 export interface WholeBench {
@@ -20,7 +20,7 @@ export interface WholeBench {
   storage: Storage;
   moderation: Moderation;
   clock: HandClock;
-  people: { haneul: Person; doyun: Person; jiwoo: Person };
+  people: People;
   /** What the pipeline told the bot, turn by turn. */
   replies: TurnReply[];
   judge(text: string): Promise<EthicsResult>;
@@ -69,20 +69,17 @@ export async function openWholeBench(env: Record<string, string> = {}): Promise<
     discord: { token: simulator.botToken, restUrl: simulator.apiUrl },
   });
   await bot.start();
-  const [haneul, doyun, jiwoo] = await Promise.all(
-    simulator.demo.people.map((each) => Person.connect(simulator, each)),
-  );
-  if (!haneul || !doyun || !jiwoo) throw new Error('the demo world has three people');
+  const people = await connectPeople(simulator);
   return {
     simulator,
     storage,
     moderation,
     clock,
-    people: { haneul, doyun, jiwoo },
+    people,
     replies,
     judge: (text) => models.ethics.judge(text),
     async close() {
-      await Promise.all([haneul, doyun, jiwoo].map((person) => person.disconnect()));
+      await disconnectPeople(people);
       await bot.stop();
       await simulator.stop();
       await renderer.close();
