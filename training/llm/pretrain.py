@@ -15,7 +15,7 @@ import torch
 from training.llm import prepare
 from training.llm.batches import Batch, Encoded, batches, encode
 from training.llm.loop import Run, train
-from training.llm.model import Decoder
+from training.llm.model import Decoder, load
 from training.llm.optimiser import Optimiser
 from training.llm.perplexity import cross_entropy
 from training.llm.presets import PRESETS, folder
@@ -30,6 +30,8 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--lr", type=float, help="peak learning rate of Muon")
     parser.add_argument("--tokens", type=int, help="stop after so many (for measuring)")
+    parser.add_argument("--minutes", type=float, default=float("inf"), help="stop by then")
+    parser.add_argument("--start", help="weights of an earlier checkpoint to go on from")
     parser.add_argument("--name", default="pretrained", help="name of the checkpoint")
     options = parser.parse_args()
     preset, out = PRESETS[options.preset], folder(options.preset)
@@ -44,12 +46,14 @@ def main() -> None:
             voice = [example(row, role, 0.5, 1.0) for row in rows[: preset.rows]]
             examples += encode(vocabulary, voice, preset.shape.context)
 
-    model = Decoder(preset.shape).to(preset.device)
+    model = load(out / f"{options.start}.pt")[0] if options.start else Decoder(preset.shape)
+    model.to(preset.device)
     run = Run(
         model,
         Optimiser(model, options.lr or preset.lr, preset.adam_lr),
         out / f"{options.name}.pt",
         tokens=options.tokens or sum(len(item.ids) - 1 for item in examples),
+        minutes=options.minutes,
         device=preset.device,
         decay=0.0,  # the plateau ends here; fine-tuning goes on from it and decays
         evaluate=lambda m: cross_entropy(m, vocabulary, held_out, preset.device),
