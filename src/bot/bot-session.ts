@@ -6,6 +6,7 @@ import type { BotDependencies } from './bot.js';
 import { connect } from './client.js';
 import { drawer } from './drawing.js';
 import { guildDesk } from './guild-desk.js';
+import { GuildStays } from './guild-stays.js';
 import { GuildTimeouts } from './guild-timeouts.js';
 import { Interactions } from './interactions.js';
 import { MessageTurns } from './message-turns.js';
@@ -19,10 +20,13 @@ const FINISH_WITHIN_MS = 25_000;
 
 /** Timeouts end; blocks may not. */
 const RENEW_EVERY_MS = 3_600_000;
+/** So often is looked for guilds that she left long enough ago. */
+const SWEEP_EVERY_MS = 86_400_000;
 
 interface Parts {
   desk: TurnDesk;
   timeouts: GuildTimeouts;
+  stays: GuildStays;
   messages: MessageTurns;
   interactions: Interactions;
 }
@@ -30,6 +34,7 @@ interface Parts {
 /** One login, from open to close: wires Discord's events to what acts on them. */
 export class BotSession {
   private readonly renewal: NodeJS.Timeout;
+  private readonly sweeping: NodeJS.Timeout;
 
   private constructor(
     private readonly client: Client<true>,
@@ -37,6 +42,8 @@ export class BotSession {
   ) {
     this.renewal = setInterval(() => void parts.timeouts.renew(), RENEW_EVERY_MS);
     void parts.timeouts.renew();
+    this.sweeping = setInterval(() => void parts.stays.sweep(), SWEEP_EVERY_MS).unref();
+    void parts.stays.sweep();
   }
 
   static async open(deps: BotDependencies): Promise<BotSession> {
@@ -69,13 +76,16 @@ export class BotSession {
   }
 
   async close(): Promise<void> {
-    const { desk, interactions, messages } = this.parts;
+    const { desk, interactions, messages, stays } = this.parts;
     clearInterval(this.renewal);
+    clearInterval(this.sweeping);
     await desk.close(FINISH_WITHIN_MS);
     await Promise.all([messages.idle(), interactions.idle()]);
     // discord.js calls its own goodbye a reconnection.
     this.client.removeAllListeners(Events.ShardReconnecting);
     await this.client.destroy();
+    // Until then a guild may still tell her that she was removed.
+    await stays.idle();
   }
 }
 
@@ -126,15 +136,26 @@ function assemble(client: Client<true>, deps: BotDependencies, readsEverything: 
     clock,
     logger,
   });
-  return { desk, timeouts, messages, interactions: new Interactions(context) };
+  const stays = new GuildStays({
+    me,
+    storage,
+    settings,
+    clock,
+    logger,
+    guildIds: () => client.guilds.cache.keys(),
+  });
+  return { desk, timeouts, stays, messages, interactions: new Interactions(context) };
 }
 
-function listen(client: Client, { messages, interactions }: Parts): void {
+function listen(client: Client, { messages, interactions, stays }: Parts): void {
   client.on(Events.MessageCreate, (message) => void messages.create(message));
   client.on(Events.MessageUpdate, (_old, message) => messages.edit(message));
   client.on(Events.MessageDelete, ({ id }) => messages.delete(id));
   client.on(Events.MessageBulkDelete, (gone) => {
     for (const id of gone.keys()) messages.delete(id);
   });
+  // In an outage discord.js says GuildUnavailable and keeps the guild: that is no leave.
+  client.on(Events.GuildDelete, () => void stays.note());
+  client.on(Events.GuildCreate, () => void stays.note());
   client.on(Events.InteractionCreate, (interaction) => void interactions.handle(interaction));
 }

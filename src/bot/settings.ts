@@ -32,19 +32,28 @@ export class Settings {
     return this.change(store, guildId, (old) => change(old ?? { openChannels: [] }));
   }
 
+  /** Deletes all that is kept of a guild here. */
+  forgetGuild(guildId: string): Promise<void> {
+    return this.inTurn(guildId, () => this.storage.guilds.delete(guildId));
+  }
+
   private change<T>(
     store: KeyValueStore<T>,
     key: string,
     change: (old: T | undefined) => T,
   ): Promise<T> {
+    return this.inTurn(key, async () => {
+      const value = change(await store.get(key));
+      await store.set(key, value);
+      return value;
+    });
+  }
+
+  private inTurn<T>(key: string, act: () => Promise<T>): Promise<T> {
     const before = this.changes.get(key) ?? Promise.resolve();
     const work = before
       .catch(() => undefined)
-      .then(async () => {
-        const value = change(await store.get(key));
-        await store.set(key, value);
-        return value;
-      })
+      .then(act)
       .finally(() => {
         if (this.changes.get(key) === work) this.changes.delete(key);
       });

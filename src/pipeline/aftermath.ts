@@ -62,6 +62,7 @@ export class Aftermaths {
       ...(learned.summary !== null && learns && { summary: learned.summary }),
       expression: answered.expression,
       lastTurnAt: now.ms,
+      guildId: request.place.guildId,
     });
     return learned;
   }

@@ -17,4 +17,9 @@ export interface CollectionStore<T> {
   list(owner: string): Promise<T[]>;
   /** Removes everything of one owner. */
   clear(owner: string): Promise<void>;
+  /**
+   * Removes the values that fit, of every owner.
+   * @returns how many those were.
+   */
+  deleteWhere(fits: (value: T) => boolean): Promise<number>;
 }

@@ -5,7 +5,7 @@ import type { LedgerEntry } from '../moderation/ledger-entry.js';
 import type { Session } from '../pipeline/session/session.js';
 import { ConfigError } from '../errors.js';
 import { memoryItemCodec } from './memory-item-codec.js';
-import type { GuildSettings, RunningTurn, UserSettings } from './records.js';
+import type { GuildSettings, GuildStay, RunningTurn, UserSettings } from './records.js';
 import { keyedTable } from './sqlite-table.js';
 import type { Storage } from './storage.js';
 
@@ -32,6 +32,7 @@ export async function createStorage(url: string): Promise<Storage> {
     memories: table.collection('memories', memoryItemCodec),
     ledger: table.collection<LedgerEntry>('ledger'),
     turns: table.collection<RunningTurn>('turns'),
+    stays: table.collection<GuildStay>('stays'),
     close: () => adapter.disconnect(),
   };
 }

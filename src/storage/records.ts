@@ -36,6 +36,13 @@ export interface GuildSettings {
   };
 }
 
+/** Whether she is in a guild. What belongs to one that she left is deleted some time after. */
+export interface GuildStay {
+  guildId: string;
+  /** ms since the epoch; `null`: she is there. */
+  leftAt: number | null;
+}
+
 /** Enough to finish a turn after a crash: ids and state, no text. */
 export interface RunningTurn {
   id: string;

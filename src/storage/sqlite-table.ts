@@ -8,6 +8,9 @@ export interface Codec<T> {
   decode(stored: unknown): T;
 }
 
+/** Rows read at a time when all owners are walked through. */
+const PAGE = 200;
+
 interface Row {
   key: string;
   value: string;
@@ -35,6 +38,7 @@ export function keyedTable(adapter: KeyvSqlite) {
     collection<T>(kind: string, codec?: Codec<T>): CollectionStore<T> {
       const store = keyv(kind);
       const decode = (stored: unknown): T => (codec ? codec.decode(stored) : (stored as T));
+      const valueOf = (row: Row): T => decode((JSON.parse(row.value) as { value: unknown }).value);
       const keyOf = (owner: string, id: string) =>
         `${encodeURIComponent(owner)}:${encodeURIComponent(id)}`;
       // `;` follows `:` in ASCII: the half-open range holds exactly this owner's keys, and SQLite
@@ -56,13 +60,31 @@ export function keyedTable(adapter: KeyvSqlite) {
             'SELECT key, value FROM keyv WHERE key >= ? AND key < ? ORDER BY key',
             ...rangeOf(owner),
           )) as Row[];
-          return rows.map((row) => decode((JSON.parse(row.value) as { value: unknown }).value));
+          return rows.map(valueOf);
         },
         clear: async (owner) =>
           void (await adapter.query(
             'DELETE FROM keyv WHERE key >= ? AND key < ?',
             ...rangeOf(owner),
           )),
+        deleteWhere: async (fits) => {
+          let deleted = 0;
+          let after = `${kind}:`;
+          let rows: Row[];
+          // Page by page, so that neither memory nor the event loop holds all owners at once.
+          do {
+            rows = (await adapter.query(
+              'SELECT key, value FROM keyv WHERE key > ? AND key < ? ORDER BY key LIMIT ?',
+              ...[after, `${kind};`, PAGE],
+            )) as Row[];
+            const keys = rows.filter((row) => fits(valueOf(row))).map(({ key }) => key);
+            const holders = keys.map(() => '?').join(', ');
+            await adapter.query(`DELETE FROM keyv WHERE key IN (${holders})`, ...keys);
+            deleted += keys.length;
+            after = rows.at(-1)?.key ?? after;
+          } while (rows.length === PAGE);
+          return deleted;
+        },
       };
     },
   };

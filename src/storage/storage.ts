@@ -2,7 +2,7 @@ import type { LedgerEntry } from '../moderation/ledger-entry.js';
 import type { MemoryItem } from '../pipeline/memory/memory-item.js';
 import type { Session } from '../pipeline/session/session.js';
 import type { CollectionStore, KeyValueStore } from './contract.js';
-import type { GuildSettings, RunningTurn, UserSettings } from './records.js';
+import type { GuildSettings, GuildStay, RunningTurn, UserSettings } from './records.js';
 
 /** All that the product keeps. User text is not among it (spec §4). */
 export interface Storage {
@@ -18,5 +18,7 @@ export interface Storage {
   ledger: CollectionStore<LedgerEntry>;
   /** Owner: application id; id: turn id. What must be finished after a crash. */
   turns: CollectionStore<RunningTurn>;
+  /** Owner: her own user id; id: guild id. Every guild that she is in or left not long ago. */
+  stays: CollectionStore<GuildStay>;
   close(): Promise<void>;
 }

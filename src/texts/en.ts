@@ -223,6 +223,7 @@ export const en: Texts = {
     '• What is kept: short memory items (`[key: value]`), a one-line summary and the expression of her last answer, your settings, strikes (no words: date, kind, link to the place).',
     '• What she learned in a DM is recalled in DMs only; what she learned in a server, there and in DMs.',
     '• See it: `/memory show`, `/me export`. Delete it: `/memory forget`, `/memory forget-all`, `/me delete`. Switch it off: `/memory off`.',
+    '• When a server removes her, its settings and what she learned there are deleted after 30 days. Strikes stay.',
     '• Strikes that still count outlast `/me delete` until they expire. You can contest them with `/appeal`.',
   ].join('\n'),
   help: ({ moderator }) =>

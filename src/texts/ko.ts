@@ -216,6 +216,7 @@ export const ko: Texts = {
     '• 남는 것: 오로라가 배운 짧은 기억(`[키: 값]`), 마지막 답의 한 줄 요약과 표정, 고른 설정, 제재 기록(내용 없이 날짜, 종류, 장소 링크).',
     '• DM에서 배운 것은 DM에서만, 서버에서 배운 것은 그 서버와 DM에서만 떠올려요.',
     '• 보기: `/memory show`, `/me export`. 지우기: `/memory forget`, `/memory forget-all`, `/me delete`. 끄기: `/memory off`.',
+    '• 서버가 오로라를 내보내면 그 서버의 설정과 거기서 배운 것은 30일 뒤에 지워요. 제재 기록은 남아요.',
     '• 아직 유효한 제재는 `/me delete` 뒤에도 기한까지 남아요. 판단에는 `/appeal`로 이의를 낼 수 있어요.',
   ].join('\n'),
   help: ({ moderator }) =>

@@ -45,6 +45,26 @@ function storageContract(name: string, open: () => Promise<Storage>): void {
       expect(await storage.sessions.list('11')).toHaveLength(1);
     });
 
+    it('removes what fits of every owner, and nothing of another kind', async () => {
+      storage = await open();
+      const guildOf = (n: number) => ['left', 'here', null][n % 3] ?? null;
+      // More than are read at a time, under owners that need encoding.
+      for (let n = 0; n < 450; n += 1) {
+        await storage.sessions.put(`user:${n % 7}`, `c${n}`, {
+          lastTurnAt: n,
+          guildId: guildOf(n),
+        });
+      }
+      await storage.stays.put('user:0', 'left', { guildId: 'left', leftAt: 0 });
+      expect(await storage.sessions.deleteWhere(({ guildId }) => guildId === 'left')).toBe(150);
+      const owners = Array.from({ length: 7 }, (_, n) => `user:${n}`);
+      const kept = (await Promise.all(owners.map((each) => storage.sessions.list(each)))).flat();
+      expect(kept).toHaveLength(300);
+      expect(kept.some(({ guildId }) => guildId === 'left')).toBe(false);
+      expect(await storage.stays.list('user:0')).toHaveLength(1);
+      expect(await storage.sessions.deleteWhere(({ guildId }) => guildId === 'left')).toBe(0);
+    });
+
     it('gives an embedding back to the last bit', async () => {
       storage = await open();
       const embedding = Float32Array.from([0.1, -0.7, 1e-30]);

@@ -8,4 +8,6 @@ export interface Session {
   expression?: ExpressionScores;
   /** ms since the epoch; after 30 idle minutes the summary is no longer used. */
   lastTurnAt: number;
+  /** Guild of the channel; `null`: a DM. */
+  guildId?: string | null;
 }

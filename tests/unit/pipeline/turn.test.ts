@@ -243,6 +243,20 @@ describe('one turn', () => {
     await expect(turns.take(say('안녕', { signal: gone }))).rejects.toThrow(/abort/iu);
   });
 
+  it('keeps with the session where it was, so that a left guild’s can be deleted', async () => {
+    const { turns } = turnsWith({
+      answer: ['안녕!'],
+      memory: [''],
+      summary: ['인사'],
+      expression: [FACE],
+    });
+    const place = { guildId: 'g', channelId: 'c' };
+    await (
+      await turns.take(say('안녕', { place }))
+    ).aftermath;
+    expect((await storage.sessions.get('u', 'c'))?.guildId).toBe('g');
+  });
+
   it('learns and recalls nothing with memory off', async () => {
     await storage.users.set('u', { memory: false });
     const { turns, roles } = turnsWith({
