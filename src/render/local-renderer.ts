@@ -18,6 +18,8 @@ interface Job {
 }
 
 const MAX_CRASHES = 3;
+/** ms in which a thread that is closed may finish what it does. */
+const QUIET_MS = 5000;
 
 /** Draws in a worker thread of this process, one picture at a time. Starts with the first job. */
 export class LocalRenderer implements Renderer {
@@ -48,10 +50,13 @@ export class LocalRenderer implements Renderer {
   }
 
   async close(): Promise<void> {
-    const worker = this.worker;
-    this.worker = null;
+    const { worker, job } = this;
+    const quiet = worker && job ? answered(worker, job.id) : null;
     this.closing.abort();
-    this.job?.fail(new OhLoraError('render-aborted', 'The renderer was closed.'));
+    this.worker = null;
+    job?.fail(new OhLoraError('render-aborted', 'The renderer was closed.'));
+    // A thread that is ended in the midst of a model run takes the whole process with it.
+    await quiet;
     await worker?.terminate();
   }
 
@@ -145,4 +150,20 @@ export class LocalRenderer implements Renderer {
     });
     return worker;
   }
+}
+
+/** Resolves when the thread has answered a job or ended, or when it takes too long. */
+function answered(worker: Worker, id: number): Promise<void> {
+  return new Promise((resolve) => {
+    const hear = (message: FromWorker) => {
+      if (message.id === id) end();
+    };
+    const end = () => {
+      clearTimeout(late);
+      worker.off('message', hear).off('exit', end);
+      resolve();
+    };
+    const late = setTimeout(end, QUIET_MS);
+    worker.on('message', hear).on('exit', end);
+  });
 }

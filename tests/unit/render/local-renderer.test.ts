@@ -1,3 +1,6 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { RenderRequest } from '../../../src/render/contract.js';
@@ -43,6 +46,21 @@ describe('LocalRenderer', () => {
     await renderer.close();
     for (const result of await results) expect(result.status).toBe('rejected');
     await expect(renderer.render(request(3))).rejects.toMatchObject({ code: 'render-aborted' });
+  });
+
+  it('does not end its thread in the midst of a drawing', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'ohlora-render-'));
+    const modelsDirectory = join(directory, 'drawn');
+    renderer = new LocalRenderer({
+      entry: new URL('../../fixtures/render/slow-worker.mjs', import.meta.url),
+      modelsDirectory,
+    });
+    const picture = renderer.render(request(1));
+    const refused = expect(picture).rejects.toMatchObject({ code: 'render-aborted' });
+    await renderer.close();
+    await refused;
+    expect(await readFile(modelsDirectory, 'utf8')).toBe('drawn');
+    await rm(directory, { recursive: true });
   });
 
   it('names the file when a model is missing', async () => {
