@@ -47,16 +47,22 @@ export function outgoingReply(reply: TurnReply, options: ReplyOptions): Outgoing
   return { text, ...(file && { files: [file] }), ...(options.rows && { rows: options.rows }) };
 }
 
+/** One of two pictures that show a change. */
+export type Moment = 'before' | 'after';
+
 /** The picture as an attachment whose alt text says that it is generated. */
 export function pictureFile(
   picture: Picture,
   expression: ExpressionWords | null,
   locale: Locale,
+  moment?: Moment,
 ): OutgoingFile {
+  const { replies } = textsFor(locale);
+  const alt = replies.pictureAlt(expression);
   return {
-    name: `oh-lora.${picture.format}`,
+    name: `oh-lora${moment === undefined ? '' : `-${moment}`}.${picture.format}`,
     data: picture.data,
-    description: textsFor(locale).replies.pictureAlt(expression),
+    description: moment === undefined ? alt : replies.momentAlt[moment](alt),
   };
 }
 

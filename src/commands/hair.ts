@@ -11,7 +11,7 @@ const words = COMMAND_WORDS.hair;
 const HEIGHT = 0.6;
 const GRADIENT = 0.5;
 
-/** `/hair`: her ombre hair colour for this user; shows her afterwards. */
+/** `/hair`: her ombre hair colour for this user; shows her before and after. */
 export const hair: Command = {
   definition: defineCommand(words, {
     options: [
@@ -47,7 +47,7 @@ export const hair: Command = {
           };
     await context.settings.changeUser(userId, (settings) => ({ ...settings, hair: next }));
     const text = next === null ? texts.hair.off : texts.hair.set(told(next, locale));
-    return portraitAnswer(call, context, text);
+    return portraitAnswer(call, context, text, { hairBefore: old });
   },
 
   suggest({ options, locale }) {

@@ -3,7 +3,7 @@ import { drawScores } from '../pipeline/expression/scores.js';
 import { NEUTRAL, type ExpressionWords } from '../pipeline/expression/words.js';
 import { faceOf } from '../pipeline/face/face.js';
 import { seededRandom, seedFromText } from '../random.js';
-import type { PictureFormat } from '../render/contract.js';
+import type { Ombre, PictureFormat } from '../render/contract.js';
 import type { CommandAnswer, CommandCall, CommandContext } from './command.js';
 
 interface PortraitOptions {
@@ -12,6 +12,8 @@ interface PortraitOptions {
   /** A still when absent. */
   format?: PictureFormat;
   show?: boolean;
+  /** Her hair before a change: she is shown with it too, but for the hair the same. */
+  hairBefore?: Ombre | null;
 }
 
 /** An answer with her picture as the user sees her: their face, their hair colour. */
@@ -19,18 +21,36 @@ export async function portraitAnswer(
   call: CommandCall,
   context: CommandContext,
   text: string,
-  { expression = NEUTRAL, format = 'png', show = false }: PortraitOptions = {},
+  options: PortraitOptions = {},
 ): Promise<CommandAnswer> {
+  const { expression = NEUTRAL, format = 'png', show = false } = options;
+  const { texts, locale } = call;
   const user = await context.settings.user(call.userId);
+  const hair = user.hair ?? null;
+  const { hairBefore = hair } = options;
   const seed = seedFromText(call.id);
-  const picture = await context.draw({
+  const request = {
     face: faceOf(call.userId, user),
     to: drawScores(expression, seededRandom(seed)),
-    hair: user.hair ?? null,
     format,
     show,
     seed,
-  });
-  if (picture === null) return { text: `${text}\n${call.texts.picture.failed}` };
-  return { text, files: [pictureFile(picture, expression, call.locale)] };
+  };
+  const [before, now] = await Promise.all([
+    isSameHair(hairBefore, hair) ? null : context.draw({ ...request, hair: hairBefore }),
+    context.draw({ ...request, hair }),
+  ]);
+  if (now === null) return { text: `${text}\n${texts.picture.failed}` };
+  if (before === null) return { text, files: [pictureFile(now, expression, locale)] };
+  return {
+    text: `${text}\n${texts.hair.beforeAndAfter}`,
+    files: [
+      pictureFile(before, expression, locale, 'before'),
+      pictureFile(now, expression, locale, 'after'),
+    ],
+  };
+}
+
+function isSameHair(a: Ombre | null, b: Ombre | null): boolean {
+  return a?.hue === b?.hue && a?.height === b?.height && a?.gradient === b?.gradient;
 }

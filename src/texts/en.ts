@@ -28,6 +28,10 @@ export const en: Texts = {
       expression === null
         ? 'AI-generated picture of Oh-LoRA’s face'
         : `AI-generated picture of Oh-LoRA’s face (eyes ${EYES_WORDS.en[expression.eyes]}, mouth ${MOUTH_WORDS.en[expression.mouth]}, head ${POSE_WORDS.en[expression.pose]})`,
+    momentAlt: {
+      before: (alt) => `Before: ${alt}`,
+      after: (alt) => `After: ${alt}`,
+    },
   },
   buttons: {
     again: 'Once more',
@@ -104,6 +108,7 @@ export const en: Texts = {
     ownColor: 'She wears her own hair colour. Choose one, such as `/hair purple`.',
     current: ({ color, height, gradient }) =>
       `Her hair: ${color}, height ${percent(height)}, gradient ${percent(gradient)}`,
+    beforeAndAfter: 'The first picture is before, the second after.',
   },
   picture: {
     selfie: 'Click! 📸',

@@ -25,6 +25,10 @@ export const ko: Texts = {
       expression === null
         ? 'AI가 생성한 오로라의 얼굴 그림'
         : `AI가 생성한 오로라의 얼굴 그림 (눈 ${EYES_WORDS.ko[expression.eyes]}, 입 ${MOUTH_WORDS.ko[expression.mouth]}, 고개 돌림 ${POSE_WORDS.ko[expression.pose]})`,
+    momentAlt: {
+      before: (alt) => `바꾸기 전: ${alt}`,
+      after: (alt) => `바꾼 뒤: ${alt}`,
+    },
   },
   buttons: {
     again: '한 번 더',
@@ -101,6 +105,7 @@ export const ko: Texts = {
     ownColor: '지금은 원래 머리색이에요. `/hair 보라`처럼 색을 골라 보세요.',
     current: ({ color, height, gradient }) =>
       `지금 머리: ${color}, 높이 ${percent(height)}, 그라데이션 ${percent(gradient)}`,
+    beforeAndAfter: '첫 번째 그림은 바꾸기 전, 두 번째는 바꾼 뒤예요.',
   },
   picture: {
     selfie: '찰칵! 📸',

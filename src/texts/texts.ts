@@ -25,6 +25,8 @@ export interface Texts {
     introduction: string;
     waiting(place: number): string;
     pictureAlt(expression: ExpressionWords | null): string;
+    /** Alt text of one of two pictures that show a change. */
+    momentAlt: Record<'before' | 'after', (alt: string) => string>;
   };
   buttons: {
     again: string;
@@ -77,6 +79,8 @@ export interface Texts {
     unknown(color: string): string;
     ownColor: string;
     current(facts: { color: string; height: number; gradient: number }): string;
+    /** Which of the two pictures is which. */
+    beforeAndAfter: string;
   };
   picture: {
     selfie: string;

@@ -48,9 +48,9 @@ describe.skipIf(!hasChromium)(
 
     const answers = () => page.locator('.message:has(.badge):not(.is-local)');
 
-    /** The picture of a message, as soon as it is there: its size in px. */
+    /** The (last) picture of a message, as soon as it is there: its size in px. */
     async function pictureOf(message: Locator): Promise<{ width: number; alt: string }> {
-      const image = message.locator('.picture img');
+      const image = message.locator('.picture img').last();
       await image.waitFor({ state: 'attached', timeout: 60_000 });
       const width = await eventually(
         () =>
@@ -98,6 +98,8 @@ describe.skipIf(!hasChromium)(
       expect(await answer.locator('.quote-line').innerText()).toContain('/hair');
       const picture = await pictureOf(answer);
       expect(picture.width).toBe(256);
+      expect(picture.alt).toContain('바꾼 뒤');
+      expect(await answer.locator('.picture img').count()).toBe(2);
       expect(await answer.innerText()).toContain('보라');
       expect(faults).toEqual([]);
     });

@@ -39,12 +39,17 @@ describe('her commands', () => {
     expect(moderator).toEqual(expect.arrayContaining(['channel', 'pardon', 'ethics']));
   });
 
-  it('/hair dyes her hair for this user, and shows her', async () => {
+  it('/hair dyes her hair for this user, and shows her before and after', async () => {
     const { haneul } = bench.people;
     const answer = await run(haneul, 'hair', { color: '보라', height: 0.8 });
     expect(answer.content).toContain('보라');
     expect(answer.content).toContain('80%');
-    expect(answer.attachments[0]?.filename).toBe('oh-lora.png');
+    expect(answer.attachments.map(({ filename }) => filename)).toEqual([
+      'oh-lora-before.png',
+      'oh-lora-after.png',
+    ]);
+    expect(answer.attachments[1]?.description).toContain('바꾼 뒤');
+    expect(bench.renderer.asked.at(-2)?.hair).toBeNull();
     expect(bench.renderer.asked.at(-1)?.hair).toEqual({
       hue: 275 / 360,
       height: 0.8,

@@ -84,6 +84,41 @@ describe('/hair', () => {
     expect(kept).toEqual({ hue: 0.75, height: 0.2, gradient: 0.5 });
   });
 
+  it('shows her before and after, but for the hair the same', async () => {
+    const answer = await run(hair, { options: { color: '270' } });
+    const [before, after, ...more] = bench.drawn;
+    expect(more).toEqual([]);
+    expect(before?.hair).toBeNull();
+    expect(after).toEqual({ ...before, hair: { hue: 0.75, height: 0.6, gradient: 0.5 } });
+    expect(answer.files?.map(({ name }) => name)).toEqual([
+      'oh-lora-before.png',
+      'oh-lora-after.png',
+    ]);
+    expect(answer.files?.map(({ description }) => description)).toEqual([
+      expect.stringMatching(/^바꾸기 전: AI가 생성한/u),
+      expect.stringMatching(/^바꾼 뒤: AI가 생성한/u),
+    ]);
+    expect(answer.text).toContain('첫 번째 그림은 바꾸기 전');
+
+    const off = await run(hair, { options: { color: 'off' }, locale: 'en' });
+    expect(off.files?.map(({ description }) => description)).toEqual([
+      expect.stringMatching(/^Before: AI-generated/u),
+      expect.stringMatching(/^After: AI-generated/u),
+    ]);
+    expect(bench.drawn.slice(2).map((each) => each.hair?.hue)).toEqual([0.75, undefined]);
+  });
+
+  it('shows her once when nothing changes', async () => {
+    const files: number[] = [];
+    for (const options of [{ color: 'off' }, { color: '270' }, { color: '270' }, {}]) {
+      const answer = await run(hair, { options });
+      files.push(answer.files?.length ?? 0);
+      expect(answer.text.includes('바꾸기 전')).toBe(answer.files?.length === 2);
+    }
+    expect(files).toEqual([1, 2, 1, 1]);
+    expect(bench.drawn).toHaveLength(5);
+  });
+
   it('has nothing to act on without a colour', async () => {
     expect((await run(hair, { options: { height: 0.2 } })).text).toContain('원래 머리색');
     expect(await bench.storage.users.get(USER)).toBeUndefined();
