@@ -20,8 +20,6 @@ const FINISH_WITHIN_MS = 25_000;
 
 /** Timeouts end; blocks may not. */
 const RENEW_EVERY_MS = 3_600_000;
-/** So often is looked for guilds that she left long enough ago. */
-const SWEEP_EVERY_MS = 86_400_000;
 
 interface Parts {
   desk: TurnDesk;
@@ -34,7 +32,6 @@ interface Parts {
 /** One login, from open to close: wires Discord's events to what acts on them. */
 export class BotSession {
   private readonly renewal: NodeJS.Timeout;
-  private readonly sweeping: NodeJS.Timeout;
 
   private constructor(
     private readonly client: Client<true>,
@@ -42,8 +39,7 @@ export class BotSession {
   ) {
     this.renewal = setInterval(() => void parts.timeouts.renew(), RENEW_EVERY_MS);
     void parts.timeouts.renew();
-    this.sweeping = setInterval(() => void parts.stays.sweep(), SWEEP_EVERY_MS).unref();
-    void parts.stays.sweep();
+    parts.stays.start();
   }
 
   static async open(deps: BotDependencies): Promise<BotSession> {
@@ -78,14 +74,13 @@ export class BotSession {
   async close(): Promise<void> {
     const { desk, interactions, messages, stays } = this.parts;
     clearInterval(this.renewal);
-    clearInterval(this.sweeping);
     await desk.close(FINISH_WITHIN_MS);
     await Promise.all([messages.idle(), interactions.idle()]);
     // discord.js calls its own goodbye a reconnection.
     this.client.removeAllListeners(Events.ShardReconnecting);
     await this.client.destroy();
     // Until then a guild may still tell her that she was removed.
-    await stays.idle();
+    await stays.stop();
   }
 }
 

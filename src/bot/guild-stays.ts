@@ -6,6 +6,8 @@ import type { Settings } from './settings.js';
 
 /** So long after she left is kept what belongs to a guild (spec §4), ms. */
 export const KEPT_AFTER_LEAVING_MS = 30 * 86_400_000;
+/** So often is looked for what is due. */
+const SWEEP_EVERY_MS = 86_400_000;
 
 interface StayDependencies {
   /** Her own user id. */
@@ -24,8 +26,21 @@ interface StayDependencies {
  */
 export class GuildStays {
   private last: Promise<void> = Promise.resolve();
+  private daily: NodeJS.Timeout | undefined;
 
   constructor(private readonly deps: StayDependencies) {}
+
+  /** Sweeps now and once a day, until `stop`. */
+  start(): void {
+    this.daily = setInterval(() => void this.sweep(), SWEEP_EVERY_MS).unref();
+    void this.sweep();
+  }
+
+  /** Resolves once nothing is being written or deleted any more. */
+  async stop(): Promise<void> {
+    clearInterval(this.daily);
+    await this.last;
+  }
 
   /**
    * Writes down where she is and is no longer. What is written is compared with all guilds of now,
@@ -41,11 +56,6 @@ export class GuildStays {
       await this.compare();
       await this.deleteDue();
     });
-  }
-
-  /** Resolves once nothing is being written or deleted. */
-  async idle(): Promise<void> {
-    await this.last;
   }
 
   private async compare(): Promise<void> {

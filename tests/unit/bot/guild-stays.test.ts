@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { GuildStays, KEPT_AFTER_LEAVING_MS } from '../../../src/bot/guild-stays.js';
 import { Settings } from '../../../src/bot/settings.js';
 import { createLogger } from '../../../src/logger.js';
@@ -112,6 +112,24 @@ describe('guilds that she left', () => {
     guilds.delete(LEFT);
     await stays.sweep();
     expect(await kept()).toEqual(EVERYTHING);
+  });
+
+  it('are looked for at the start and once a day, until she stops', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      const stays = started();
+      stays.start();
+      await vi.waitFor(async () => expect(await storage.stays.list(ME)).toHaveLength(2));
+      guilds.delete(LEFT);
+      await stays.note();
+      clock.ms += KEPT_AFTER_LEAVING_MS;
+      vi.advanceTimersByTime(86_400_000);
+      await vi.waitFor(async () => expect(await kept()).toEqual(AFTER));
+      await stays.stop();
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('are left to the next sweep when the storage fails half-way', async () => {
