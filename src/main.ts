@@ -6,8 +6,12 @@ import type { Config } from './config.js';
 import type { Logger } from './logger.js';
 import { describeError, OhLoraError } from './errors.js';
 import { loadModels } from './models/load.js';
+import { faceOf } from './pipeline/face/face.js';
 import { seededRandom, seedFromText } from './random.js';
+import { REST } from './render/contract.js';
 import { FallbackPictures } from './render/fallback-pictures.js';
+import { followPictures, followTurns } from './render/follow.js';
+import { LiveFace } from './render/live-face.js';
 import { LocalRenderer } from './render/local-renderer.js';
 import { createSimulator, type Simulator } from './simulator/server.js';
 import { createStorage, storageUrl } from './storage/create-storage.js';
@@ -33,17 +37,24 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
     createStorage(storageUrl(config)),
     loadModels(config),
   ]);
-  const renderer = new LocalRenderer({
+  const worker = new LocalRenderer({
     ...(config.MODELS_DIR !== undefined && { modelsDirectory: config.MODELS_DIR }),
   });
+  // Drawn once: her words differ from start to start, and within one start each turn has its own.
+  const seed = randomInt(2 ** 32 - 1);
+  const liveFace = new LiveFace({
+    renderer: worker,
+    clock,
+    random: seededRandom(seed),
+    onFault: (error) => logger.warn({ fault: describeError(error) }, 'no live face'),
+  });
+  const renderer = followPictures(liveFace, worker);
   const pictures = new FallbackPictures(renderer, {
     deadlineMs: config.PICTURE_DEADLINE_MS,
     onFault: (error) => logger.warn({ fault: describeError(error) }, 'no fresh picture'),
   });
-  await renderer.warmUp();
+  await worker.warmUp();
 
-  // Drawn once: her words differ from start to start, and within one start each turn has its own.
-  const seed = randomInt(2 ** 32 - 1);
   const waiting = { turns: 0 };
   const { turns, moderation } = composeConversation({
     config,
@@ -56,13 +67,17 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
     busy: () => waiting.turns > 0,
   });
 
-  const simulator = config.DISCORD_TOKEN === undefined ? await openSimulator(config, logger) : null;
-  if (simulator) await openDemoChannel(simulator, storage);
+  const simulator =
+    config.DISCORD_TOKEN === undefined ? await openSimulator(config, liveFace, logger) : null;
+  if (simulator) {
+    await openDemoChannel(simulator, storage);
+    await showFirstFace(simulator, storage, liveFace);
+  }
   const bot = createBot({
     config,
     storage,
     moderation,
-    conversation: turns,
+    conversation: followTurns(liveFace, turns),
     renderer,
     classify: (text) => models.ethics.judge(text),
     clock,
@@ -78,16 +93,22 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
     async stop() {
       await bot.stop();
       await simulator?.stop();
+      liveFace.close();
       await renderer.close();
       await storage.close();
     },
   };
 }
 
-async function openSimulator(config: Config, logger: Logger): Promise<Simulator> {
+async function openSimulator(
+  config: Config,
+  liveFace: LiveFace,
+  logger: Logger,
+): Promise<Simulator> {
   try {
     return await createSimulator({
       port: config.SIMULATOR_PORT,
+      liveFace,
       onFault: (route, error) => logger.error({ route, fault: error.message }, 'simulator fault'),
     });
   } catch (cause) {
@@ -101,4 +122,15 @@ async function openSimulator(config: Config, logger: Logger): Promise<Simulator>
 async function openDemoChannel({ demo }: Simulator, { guilds }: Storage): Promise<void> {
   if ((await guilds.get(demo.guild.id)) !== undefined) return;
   await guilds.set(demo.guild.id, { openChannels: [demo.channels.aurora] });
+}
+
+/** Until she answers somebody, the page shows her as its first person sees her. */
+async function showFirstFace(
+  { demo }: Simulator,
+  { users }: Storage,
+  liveFace: LiveFace,
+): Promise<void> {
+  const { id } = demo.people[0].user;
+  const settings = await users.get(id);
+  liveFace.react({ face: faceOf(id, settings), hair: settings?.hair ?? null, to: REST });
 }

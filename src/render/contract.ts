@@ -26,11 +26,12 @@ export interface Ombre {
   gradient: number;
 }
 
-export type PictureFormat = 'png' | 'gif';
+/** `jpeg`: one frame of the live face, quick to encode and small. */
+export type PictureFormat = 'png' | 'gif' | 'jpeg';
 
 export interface RenderRequest {
   face: FaceId;
-  /** Where a GIF begins (her last expression); a PNG ignores it. Rest when absent. */
+  /** Where a GIF begins (her last expression); stills ignore it. Rest when absent. */
   from?: ExpressionScores;
   to: ExpressionScores;
   /** `null`: her own hair colour. */

@@ -9,6 +9,7 @@ import {
   type HairSegmenter,
 } from './drawing.js';
 import { encodeGif } from './gif.js';
+import { encodeJpeg } from './jpeg.js';
 import { FRAME_RATE, MAX_FRAMES, MIN_FRAMES, planMotion, planShow, weightsOf } from './motion.js';
 import { OmbreLayer, prepareHair, type HairRegion } from './ombre.js';
 import { encodePng } from './png.js';
@@ -25,9 +26,18 @@ const LAST_FRAME_MS = 900;
 /** Frames whose head is turned alike, within this weight (less than a pixel), share a hair mask. */
 const SAME_POSE = 0.05;
 
-/** Draws requests one at a time: generator → hair mask → ombre → PNG or GIF. */
+/** The hair of a face whose head is turned this far. */
+interface Masked {
+  face: string;
+  pose: number;
+  hair: HairRegion;
+}
+
+/** Draws requests one at a time: generator → hair mask → ombre → PNG, JPEG or GIF. */
 export class FacePainter {
   private readonly layer = new OmbreLayer(SIZE);
+  /** Of the last live frame: the next one mostly has the same hair. */
+  private live: Masked | null = null;
 
   constructor(private readonly models: DrawingModels) {}
 
@@ -37,25 +47,41 @@ export class FacePainter {
       throw new OhLoraError('face-unknown', `There is no face ${faceLabel(request.face)}.`);
     }
     const data =
-      request.format === 'png'
-        ? await this.still(generator, request, signal)
-        : await this.motion(generator, request, signal);
+      request.format === 'gif'
+        ? await this.motion(generator, request, signal)
+        : await this.still(generator, request, signal);
     return { data, format: request.format, ...SIZE };
   }
 
   private async still(
     generator: FaceGenerator,
-    { face, to, hair }: RenderRequest,
+    { face, to, hair, format }: RenderRequest,
     signal: AbortSignal | undefined,
   ): Promise<Uint8Array> {
     checkAborted(signal);
-    const frame = await generator.draw(face.number, weightsOf(to));
+    const weights = weightsOf(to);
+    const frame = await generator.draw(face.number, weights);
+    const live = format === 'jpeg';
     if (hair) {
       checkAborted(signal);
-      this.layer.set(await this.findHair(frame), hair);
+      const region = live
+        ? await this.liveHair(frame, faceLabel(face), weights)
+        : await this.findHair(frame);
+      this.layer.set(region, hair);
       this.layer.paint(frame);
     }
-    return encodePng(frame, FACE_SIZE, FACE_SIZE);
+    return (live ? encodeJpeg : encodePng)(frame, FACE_SIZE, FACE_SIZE);
+  }
+
+  private async liveHair(
+    frame: Uint8ClampedArray,
+    face: string,
+    weights: ExpressionWeights,
+  ): Promise<HairRegion> {
+    if (this.live?.face !== face || turned(this.live.pose, weights)) {
+      this.live = { face, pose: weights.pose, hair: await this.findHair(frame) };
+    }
+    return this.live.hair;
   }
 
   private async motion(

@@ -14,7 +14,7 @@ const DRIFT = { eyes: 0.03, mouth: 0.05, pose: 0.05 } as const;
 const PROPERTIES = ['eyes', 'mouth', 'pose'] as const;
 
 /** A blink lasts 8–13 frames and closes the eyes to 0.85 × 1.1…1.5 (spec §3). */
-const BLINK_FRAMES = [8, 13] as const;
+export const BLINK_FRAMES = [8, 13] as const;
 const BLINK_DEPTH = 0.85;
 
 /** Share of the frames in which she eases to the new expression, and back to rest. */
@@ -83,7 +83,7 @@ export function planShow(frames: number): Ombre[] {
 }
 
 /** 0 → 1 by half a cosine; constant outside of 0…1. */
-function ease(t: number): number {
+export function ease(t: number): number {
   return 0.5 - 0.5 * Math.cos(Math.PI * Math.min(Math.max(t, 0), 1));
 }
 
@@ -92,18 +92,24 @@ function planBlink(frames: number, earliest: number, random: Random) {
   // After the new expression was seen for a moment, and over before the last frame.
   const start = Math.floor(uniform(random, earliest + 2, frames - length));
   return {
-    depth: BLINK_DEPTH * uniform(random, 1.1, 1.5),
-    /** 0 open … 1 shut; lids close twice as fast as they open. */
-    shape(frame: number): number {
-      const t = (frame - start) / length;
-      if (t <= 0 || t >= 1) return 0;
-      return t < 1 / 3 ? ease(t * 3) : 1 - ease((t - 1 / 3) * 1.5);
-    },
+    depth: drawBlinkDepth(random),
+    shape: (frame: number) => lids((frame - start) / length),
   };
 }
 
+/** Weight of the eyes at which a blink is shut. */
+export function drawBlinkDepth(random: Random): number {
+  return BLINK_DEPTH * uniform(random, 1.1, 1.5);
+}
+
+/** How shut a blink is, 0…1, after a share of its time; lids close twice as fast as they open. */
+export function lids(t: number): number {
+  if (t <= 0 || t >= 1) return 0;
+  return t < 1 / 3 ? ease(t * 3) : 1 - ease((t - 1 / 3) * 1.5);
+}
+
 /** A slow wave a property: two sines that never line up, in −1…1. */
-function planDrift(random: Random) {
+export function planDrift(random: Random) {
   const phases = Object.fromEntries(
     PROPERTIES.map((property) => [property, [random.next(), random.next()] as const]),
   ) as Record<keyof ExpressionWeights, readonly [number, number]>;

@@ -3,12 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { Faults } from './faults.js';
 import { Gateway } from './gateway/gateway.js';
 import { Interactions } from './interactions/interactions.js';
+import { FrameSockets, LIVE_FACE_PATH, type FrameSource } from './live-face.js';
 import { Nonces } from './messages/nonces.js';
 import { RateLimits } from './rate-limits.js';
 import { createHttpServer } from './rest/http-server.js';
 import type { SessionInfo } from './rest/simulator.js';
 import { createDemoWorld, type DemoWorld } from './seed.js';
 import type { Simulation } from './simulation.js';
+import { routeUpgrades } from './upgrades.js';
 import { systemClock, type Clock } from '../clock.js';
 import type { World } from './world/world.js';
 
@@ -28,6 +30,8 @@ export interface SimulatorOptions {
   strictRateLimits?: boolean;
   /** Static files of the web page. */
   pageDirectory?: string;
+  /** Frames of the bot's face for the page; without them it shows her last picture. */
+  liveFace?: FrameSource;
   /** Hears of errors in the simulator itself; the request is answered with 500. */
   onFault?: (route: string, error: Error) => void;
 }
@@ -71,11 +75,15 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   const simulation: Simulation = { world, gateway, faults, rateLimits, interactions, nonces };
   const app = await createHttpServer(
     simulation,
-    () => sessionInfo(demo),
+    () => sessionInfo(demo, options.liveFace !== undefined),
     options.pageDirectory ?? PAGE_DIRECTORY,
     options.onFault ?? (() => undefined),
   );
-  gateway.listen(app.server);
+  const frames = options.liveFace && new FrameSockets(options.liveFace);
+  routeUpgrades(app.server, {
+    '/gateway': gateway,
+    ...(frames && { [LIVE_FACE_PATH]: frames }),
+  });
   await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
   const { port } = app.server.address() as AddressInfo;
   world.origin = `http://127.0.0.1:${port}`;
@@ -91,12 +99,16 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     faults,
     async stop() {
       await gateway.stop();
+      await frames?.stop();
       await app.close();
     },
   };
 }
 
-function sessionInfo({ world, guild, people, channels }: DemoWorld): SessionInfo {
+function sessionInfo(
+  { world, guild, people, channels }: DemoWorld,
+  hasLiveFace: boolean,
+): SessionInfo {
   const { id, name, botId } = world.application;
   return {
     application: { id, name, bot: world.account(botId).user },
@@ -109,6 +121,7 @@ function sessionInfo({ world, guild, people, channels }: DemoWorld): SessionInfo
     })),
     channels,
     gateway_path: '/gateway',
+    live_face_path: hasLiveFace ? LIVE_FACE_PATH : null,
     api_path: '/api/v10',
     limits: { message_length: 2000, attachment_bytes: 10 * 1024 * 1024, attachments: 10 },
   };

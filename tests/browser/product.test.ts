@@ -78,6 +78,23 @@ describe.skipIf(!hasChromium)(
       expect(faults).toEqual([]);
     });
 
+    it('moves beside the conversation for whoever likes motion', async () => {
+      await page.emulateMedia({ reducedMotion: 'no-preference' });
+      const screen = page.locator('#face-panel canvas');
+      await screen.waitFor();
+      const frames = new Set<string>();
+      await eventually(
+        async () =>
+          frames.add(await screen.evaluate((canvas: { toDataURL(): string }) => canvas.toDataURL()))
+            .size,
+        (count) => count >= 5,
+      );
+      expect(frames.size).toBeGreaterThanOrEqual(5);
+      await page.emulateMedia({ reducedMotion: 'reduce' });
+      await page.locator('#face-panel img').waitFor();
+      expect(faults).toEqual([]);
+    });
+
     it('dyes her hair by /머리 with a colour from the list', async () => {
       const before = await answers().count();
       await page.locator('#composer-input').pressSequentially('/머리');

@@ -28,6 +28,15 @@ export function rendererContract(name: string, open: () => Renderer): void {
       expect({ format, width, height }).toEqual({ format: 'png', width: 256, height: 256 });
     });
 
+    it('draws a frame of the live face, plain and dyed, as JPEG', async () => {
+      const plain = await renderer.render({ ...REQUEST, format: 'jpeg' });
+      const hair = { hue: 0.75, height: 0.9, gradient: 0.2 };
+      const dyed = await renderer.render({ ...REQUEST, hair, format: 'jpeg' });
+      const { format, width, height } = await sharp(dyed.data).metadata();
+      expect({ format, width, height }).toEqual({ format: 'jpeg', width: 256, height: 256 });
+      expect((await pixels(dyed.data)).equals(await pixels(plain.data))).toBe(false);
+    });
+
     it('draws a GIF of 24 to 36 frames at 20 a second that loops', async () => {
       const picture = await renderer.render({ ...REQUEST, format: 'gif' });
       const { format, pages, delay, loop } = await sharp(picture.data, {

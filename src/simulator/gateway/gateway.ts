@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import {
   GatewayCloseCodes as Close,
@@ -8,7 +8,6 @@ import {
 } from 'discord.js';
 import { WebSocketServer } from 'ws';
 import { z } from 'zod';
-import { isLocalRequest } from '../local-only.js';
 import type { Viewer, WorldEvent } from '../world/events.js';
 import { presentFullGuild } from '../world/present.js';
 import { Timers } from '../world/timers.js';
@@ -72,17 +71,10 @@ export class Gateway implements ConnectionHost {
     return `${this.world.origin.replace(/^http/, 'ws')}/gateway`;
   }
 
-  /** Takes websocket upgrades of `/gateway` from an HTTP server. */
-  listen(server: Server): void {
-    server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-      const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-      if (path.replace(/\/$/, '') !== '/gateway' || !isLocalRequest(request.headers)) {
-        socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
-        return;
-      }
-      this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
-        this.#connections.add(new Connection(webSocket, this));
-      });
+  /** Takes a websocket upgrade of an HTTP server. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      this.#connections.add(new Connection(webSocket, this));
     });
   }
 

@@ -21,6 +21,8 @@ export interface SessionInfo {
   people: PersonInfo[];
   channels: Record<string, string>;
   gateway_path: string;
+  /** Websocket of frames (JPEG, one a message); `null`: there are none. */
+  live_face_path: string | null;
   api_path: string;
   limits: { message_length: number; attachment_bytes: number; attachments: number };
 }

@@ -5,7 +5,12 @@ import { createLogger } from '../../../src/logger.js';
 import { Moderation } from '../../../src/moderation/moderation.js';
 import { loadPolicies } from '../../../src/moderation/policy.js';
 import type { Conversation, EthicsResult } from '../../../src/pipeline/turn-types.js';
-import type { Picture, Renderer, RenderRequest } from '../../../src/render/contract.js';
+import type {
+  Picture,
+  PictureFormat,
+  Renderer,
+  RenderRequest,
+} from '../../../src/render/contract.js';
 import { createSimulator, type Simulator } from '../../../src/simulator/server.js';
 import { createStorage } from '../../../src/storage/create-storage.js';
 import type { Storage } from '../../../src/storage/storage.js';
@@ -30,7 +35,7 @@ const PNG =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==';
 const GIF = 'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
 
-export function onePixel(format: 'png' | 'gif'): Picture {
+export function onePixel(format: PictureFormat): Picture {
   const data = Buffer.from(format === 'png' ? PNG : GIF, 'base64');
   return { data, format, width: 1, height: 1 };
 }

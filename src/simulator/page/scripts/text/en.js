@@ -176,6 +176,7 @@ export const en = {
 
   facePanel: 'Aurora’s face',
   faceCaption: 'Virtual human · AI',
+  faceLive: 'Virtual human · AI · live',
   faceWaiting: 'Talk to her to see her face',
   faceGenerated: 'Generated picture',
   failed: ({ reason }) => `That failed: ${reason}`,

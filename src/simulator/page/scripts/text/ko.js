@@ -180,6 +180,7 @@ export const ko = {
 
   facePanel: '오로라의 얼굴',
   faceCaption: '가상 인간 · AI',
+  faceLive: '가상 인간 · AI · 지금 모습',
   faceWaiting: '말을 걸면 얼굴을 보여줘요',
   faceGenerated: '생성된 그림',
   failed: ({ reason }) => `실패했어요: ${reason}`,
