@@ -2,6 +2,7 @@ import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../src/config.js';
 import { loadModels } from '../src/models/load.js';
+import { benchLiveFace } from './live-face.js';
 import { memoryUse, type Timing } from './measure.js';
 import { benchPictures } from './picture-stages.js';
 import { benchText } from './text-stages.js';
@@ -29,17 +30,22 @@ async function main(): Promise<void> {
   const textMemory = memoryUse();
   say('timing picture stages');
   const pictures = await benchPictures(config.MODELS_DIR, runs);
+  say('counting live frames');
+  const liveFaceFramesPerSecond = await benchLiveFace(config.MODELS_DIR);
   say('timing whole turns');
   const turnRuns = Math.min(runs, 10);
   const turns = {
     'turn with PNG': await benchTurns(config, models, 'png', turnRuns),
     'turn with GIF': await benchTurns(config, models, 'gif', turnRuns),
+    'PNG turn, face watched': await benchTurns(config, models, 'png', turnRuns, true),
+    'GIF turn, face watched': await benchTurns(config, models, 'gif', turnRuns, true),
   };
   const report = {
     machine: `${cpus()[0]?.model.trim() ?? 'unknown'}, ${availableParallelism()} cores`,
     ms: { ...text, ...pictures.stages, ...turns },
     loadMs,
     ombreFramesPerSecond: pictures.ombreFramesPerSecond,
+    liveFaceFramesPerSecond,
     bytes: { png: pictures.pngBytes, gif: pictures.gifBytes },
     memoryMB: { textModels: textMemory, all: memoryUse() },
   };
@@ -51,6 +57,7 @@ function table(report: {
   ms: Record<string, Timing>;
   loadMs: number;
   ombreFramesPerSecond: number;
+  liveFaceFramesPerSecond: number;
   bytes: Record<string, number>;
   memoryMB: Record<string, number>;
 }): string {
@@ -63,6 +70,7 @@ function table(report: {
     `${'ms'.padEnd(24)}${'p50'.padStart(10)}${'p95'.padStart(10)}${'runs'.padStart(6)}`,
     ...rows,
     `text models loaded in ${report.loadMs} ms; memory ${report.memoryMB.textModels} MB, with pictures ${report.memoryMB.all} MB`,
+    `live face ${report.liveFaceFramesPerSecond} frames/s`,
     `ombre ${report.ombreFramesPerSecond} frames/s; PNG ${report.bytes.png} bytes, GIF ${report.bytes.gif} bytes`,
   ].join('\n');
 }

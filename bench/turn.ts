@@ -5,6 +5,8 @@ import { createLogger } from '../src/logger.js';
 import type { LanguageModels } from '../src/models/load.js';
 import { seededRandom, seedFromText } from '../src/random.js';
 import type { PictureFormat } from '../src/render/contract.js';
+import { followPictures, followTurns } from '../src/render/follow.js';
+import { LiveFace } from '../src/render/live-face.js';
 import { LocalRenderer } from '../src/render/local-renderer.js';
 import { createStorage } from '../src/storage/create-storage.js';
 import { timing, type Timing } from './measure.js';
@@ -18,16 +20,22 @@ const LINES = [
   '요즘 잠이 안 와 ㅠㅠ',
 ];
 
-/** Whole turns from text to picture, as users wait for them: memory and summary run afterwards. */
+/**
+ * Whole turns from text to picture, as users wait for them: memory and summary run afterwards.
+ * @param watched somebody watches her live face meanwhile
+ */
 export async function benchTurns(
   config: Config,
   models: LanguageModels,
   format: PictureFormat,
   runs: number,
+  watched = false,
 ): Promise<Timing> {
   const storage = await createStorage('memory:');
   const directory = config.MODELS_DIR;
-  const renderer = new LocalRenderer(directory === undefined ? {} : { modelsDirectory: directory });
+  const worker = new LocalRenderer(directory === undefined ? {} : { modelsDirectory: directory });
+  const live = new LiveFace({ renderer: worker, clock: systemClock, random: seededRandom(1) });
+  const renderer = followPictures(live, worker);
   const { turns } = composeConversation({
     config,
     storage,
@@ -39,11 +47,13 @@ export async function benchTurns(
     limits: { turns: Number.MAX_SAFE_INTEGER, windowMs: 1 },
   });
   await storage.users.set('bench', { hair: { hue: 0.75, height: 0.6, gradient: 0.5 } });
-  await renderer.warmUp();
+  await worker.warmUp();
+  if (watched) live.watch(() => undefined);
+  const conversation = followTurns(live, turns);
   const times: number[] = [];
   for (let run = -1; run < runs; run += 1) {
     const start = performance.now();
-    const { aftermath } = await turns.take({
+    const { aftermath } = await conversation.take({
       id: `${format}-${run}`,
       userId: 'bench',
       place: { guildId: null, channelId: 'bench' },
@@ -54,6 +64,7 @@ export async function benchTurns(
     if (run >= 0) times.push(performance.now() - start);
     await aftermath;
   }
+  live.close();
   await renderer.close();
   await storage.close();
   return timing(times);
