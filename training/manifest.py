@@ -19,12 +19,21 @@ from typing import Any
 FORMAT = 1
 MODELS = Path(__file__).resolve().parents[1] / "models"
 CARD = "README.md"
-KINDS = ("language-model", "sentence-encoder", "generator", "segmenter")
+KINDS = (
+    "language-model",
+    "reply-index",
+    "classifier",
+    "sentence-encoder",
+    "generator",
+    "segmenter",
+)
 ROLES = (
     "answer",
     "memory",
     "summary",
     "expression",
+    "replies",
+    "remember",
     "memory-encoder",
     "ethics-encoder",
     "generator-v7",

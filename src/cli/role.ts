@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { readConfig } from '../config.js';
 import { InputError } from '../errors.js';
-import { loadRole } from '../models/load.js';
+import { loadRole } from '../models/roles.js';
 import { answerPrompt } from '../pipeline/answer/answer.js';
 import { ROLES, type LanguageRole, type Role } from '../pipeline/contracts.js';
 import { readExpression } from '../pipeline/expression/expression.js';

@@ -1,25 +1,28 @@
 import {
   AutoModelForCausalLM,
   AutoTokenizer,
-  LogitsProcessor,
   LogitsProcessorList,
-  StoppingCriteria,
   type PreTrainedModel,
   type PreTrainedTokenizer,
   type Tensor,
 } from '@huggingface/transformers';
 import { ModelFileError } from '../errors.js';
 import type { Completion, CompletionOptions, LanguageRole } from '../pipeline/contracts.js';
-import type { Random } from '../random.js';
+import { EndOfRole, SeededDraw } from './decoding.js';
 import type { RoleSettings } from './language-settings.js';
+import { sentencesOf, type Neighbour } from './replies/neighbour-decoding.js';
+import type { NearReply } from './replies/reply-index.js';
 import { PULL_HINT } from './manifest.js';
-import { sampleToken, type Sampling } from './sampling.js';
 import type { SessionOptions } from './session.js';
 import { pretrainedOptions, type TextModelSource } from './transformers.js';
 
+/** The replies nearest to a prompt. */
+export type FindReplies = (prompt: string) => Promise<NearReply[]>;
+
 /** One set of weights; the roles it plays differ by their markers. */
 export interface LanguageModel {
-  role(settings: RoleSettings): LanguageRole;
+  /** @param near finds replies from which the role draws its words; without it, it is on its own. */
+  role(settings: RoleSettings, near?: FindReplies): LanguageRole;
   dispose(): Promise<void>;
 }
 
@@ -38,7 +41,7 @@ export async function loadLanguageModel(
       AutoModelForCausalLM.from_pretrained(source, pretrained),
     ]);
     return {
-      role: (settings) => new LocalRole(tokenizer, model, settings),
+      role: (settings, near) => new LocalRole(tokenizer, model, settings, near),
       dispose: async () => void (await model.dispose()),
     };
   } catch (cause) {
@@ -55,10 +58,11 @@ class LocalRole implements LanguageRole {
     private readonly tokenizer: PreTrainedTokenizer,
     private readonly model: PreTrainedModel,
     private readonly settings: RoleSettings,
+    private readonly near: FindReplies | undefined,
   ) {}
 
   countTokens(text: string): number {
-    return this.tokenizer.encode(text, { add_special_tokens: false }).length;
+    return this.encode(text).length;
   }
 
   async complete(input: string, options: CompletionOptions): Promise<Completion> {
@@ -69,9 +73,23 @@ class LocalRole implements LanguageRole {
       attention_mask: Tensor;
     };
     const length = prompt.input_ids.dims.at(-1) ?? 0;
-    const sampling = { ...this.settings.decoding, temperature: options.temperature };
+    const { copyBonus, ...decoding } = this.settings.decoding;
     const processors = new LogitsProcessorList();
-    processors.push(new SeededDraw(length, sampling, options.random));
+    processors.push(
+      new SeededDraw({ ...decoding, temperature: options.temperature }, options.random, {
+        promptLength: length,
+        neighbours: this.near ? this.tokenised(await this.near(input)) : [],
+        ...(options.something && { notFirst: this.encode(end)[0]! }),
+        ...(copyBonus > 0 && {
+          copying: {
+            source: this.encode(input),
+            bonus: copyBonus,
+            inValue: (produced) =>
+              produced.length > 0 && this.tokenizer.decode(produced).includes(':'),
+          },
+        }),
+      }),
+    );
     const ids = (await this.model.generate({
       ...prompt,
       // Greedy, because the processor has drawn already and leaves one token alive.
@@ -85,56 +103,29 @@ class LocalRole implements LanguageRole {
     const produced = (ids.tolist() as bigint[][])[0]!.slice(length);
     const text = this.tokenizer.decode(produced, { skip_special_tokens: false });
     const cut = text.indexOf(end);
+    const written =
+      cut < 0 ? this.tokenizer.decode(produced, { skip_special_tokens: true }) : text.slice(0, cut);
     return {
-      text: (cut < 0 ? this.tokenizer.decode(produced, { skip_special_tokens: true }) : text.slice(0, cut)).trim(),
+      text: written.trim(),
       tokens: produced.length,
       finished: cut >= 0,
     };
   }
-}
 
-/** Draws the next token from the logits and leaves it as the only possible one. */
-class SeededDraw extends LogitsProcessor {
-  constructor(
-    private readonly promptLength: number,
-    private readonly sampling: Sampling,
-    private readonly random: Random,
-  ) {
-    super();
+  private encode(text: string): number[] {
+    return this.tokenizer.encode(text, { add_special_tokens: false });
   }
 
-  override _call(inputIds: bigint[][], logits: Tensor): Tensor {
-    const produced = inputIds[0]!.slice(this.promptLength).map(Number);
-    const values = logits.data as Float32Array;
-    const token = sampleToken(values, produced, this.sampling, this.random);
-    values.fill(-Infinity);
-    values[token] = 0;
-    return logits;
-  }
-}
-
-/** Stops at the end marker (one token, or text where the vocabulary lacks it) and on abort. */
-class EndOfRole extends StoppingCriteria {
-  private readonly endId: number | undefined;
-
-  constructor(
-    private readonly tokenizer: PreTrainedTokenizer,
-    private readonly promptLength: number,
-    private readonly end: string,
-    private readonly signal: AbortSignal | undefined,
-  ) {
-    super();
-    const ids = tokenizer.encode(end, { add_special_tokens: false });
-    this.endId = ids.length === 1 ? ids[0] : undefined;
-  }
-
-  override _call(inputIds: (number | bigint)[][]): boolean[] {
-    const ids = inputIds[0]!;
-    if (this.signal?.aborted === true) return [true];
-    if (this.endId !== undefined) return [Number(ids.at(-1)) === this.endId];
-    const text = this.tokenizer.decode(ids.slice(this.promptLength).map(Number), {
-      skip_special_tokens: false,
+  /** Near replies as this model's tokens, each sentence on its own. */
+  private tokenised(replies: readonly NearReply[]): Neighbour[] {
+    return replies.map(({ text, weight }) => {
+      const ids: number[] = [];
+      const sentences = new Set<number>();
+      for (const part of [...sentencesOf(text), this.settings.markers.end]) {
+        if (ids.length > 0) sentences.add(ids.length);
+        ids.push(...this.encode(part));
+      }
+      return { ids, sentences, weight };
     });
-    return [text.includes(this.end)];
   }
 }

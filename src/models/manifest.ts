@@ -10,6 +10,8 @@ export const MODEL_ROLES = [
   'memory',
   'summary',
   'expression',
+  'replies',
+  'remember',
   'memory-encoder',
   'ethics-encoder',
   'generator-v7',
@@ -33,7 +35,14 @@ const modelFile = z.object({
 });
 
 const modelEntry = z.object({
-  kind: z.enum(['language-model', 'sentence-encoder', 'generator', 'segmenter']),
+  kind: z.enum([
+    'language-model',
+    'reply-index',
+    'classifier',
+    'sentence-encoder',
+    'generator',
+    'segmenter',
+  ]),
   version: z.string().min(1),
   directory: relativePath,
   files: z.array(modelFile).min(1),

@@ -79,3 +79,30 @@ def _cell(value: Any) -> str:
     if isinstance(value, Mapping):
         return ", ".join(f"{key} {inner}" for key, inner in value.items())
     return str(value)
+
+
+def classifier(preset: str, scores: Mapping[str, float]) -> str:
+    """The card of the classifier as Markdown."""
+    table = "\n".join(f"| {name} | {value} |" for name, value in scores.items())
+    return f"""# classifier: the face that goes with an answer, and whether to remember
+
+Text → unit vector `[256]` → one softmax each (`heads.json`): for an answer of hers `eyes`, `mouth`
+and `pose` in the words of the expression role; for words of the user `remember`.
+
+## Recipe
+    python -m training.encoder.classifier --preset {preset}
+    python -m training.encoder.export --preset {preset} --only classifier
+
+The shared base encoder, fine-tuned on the training rows of `training/data/persona`.
+
+## Scores
+On held-out rows: macro-F1 for the expression (always 보통 would be right most of the time, so
+accuracy says little), accuracy for `remember` (always no: 0.667).
+
+| question | score |
+| --- | --- |
+{table}
+
+## Licence
+CC BY-SA 4.0: the base encoder saw share-alike sets (see the cards of the encoders).
+"""

@@ -1,8 +1,8 @@
 """The hand-written rows of the two fine-tunes, split for good into training and validation.
 
 ``training/data/ethics/*.tsv``: category ⇥ text. ``training/data/memory``: ``combos*.tsv`` item ⇥
-text that it serves, ``associations*.tsv`` item ⇥ words by ``|``, ``keys.tsv`` key ⇥
-single|many|day ⇥ synonyms by ``|``, ``unrelated*.tsv`` texts that no item serves.
+text that it serves, ``associations*.tsv`` item ⇥ words by ``|``, ``unrelated*.tsv`` texts that no
+item serves. The product's ``keys.tsv``: key ⇥ single|many|day ⇥ synonyms by ``|``.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 from training.text import persona_rows
 
 DATA = Path(__file__).resolve().parents[1] / "data"
+KEYS = Path(__file__).resolve().parents[2] / "src" / "pipeline" / "memory"  # the product's table
 CATEGORIES = ("사랑 고백/만남", "일반", "정치", "패드립", "혐오/기타")
 ORDINARY = CATEGORIES.index("일반")
 _ITEM = re.compile(r"\[([^\[\]:]+): ([^\[\]]+)\]")
@@ -114,7 +115,7 @@ def unrelated(folder: Path = DATA / "memory") -> list[str]:
     return [row[0] for row in _rows(folder, "unrelated*.tsv", 1)]
 
 
-def synonyms(folder: Path = DATA / "memory") -> dict[str, str]:
+def synonyms(folder: Path = KEYS) -> dict[str, str]:
     """Every spelling of a key to its main one."""
     main: dict[str, str] = {}
     for key, _kind, others in _rows(folder, "keys.tsv", 3):

@@ -1,16 +1,17 @@
-"""Step 6: write, measure and register the two encoders.
+"""Step 6: write, measure and register the two encoders and the classifier.
 
     python -m training.encoder.export --preset cpu --version 1.0.0
 
 Writes ``models/encoder-{ethics,memory}`` in the layout of transformers.js (feature extraction),
 checks the files against PyTorch, measures them through onnxruntime, and registers them with their
-thresholds. ``--only`` exports one of the two.
+thresholds, and ``models/classifier`` with its heads. ``--only`` exports one of the three.
 """
 
 from __future__ import annotations
 
 import json
 import random
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -62,7 +63,7 @@ def main() -> None:
     parser = presets.parser(__doc__)
     parser.add_argument("--version", default="1.0.0")
     parser.add_argument("--models", type=Path, default=manifest.MODELS)
-    parser.add_argument("--only", choices=("ethics", "memory"))
+    parser.add_argument("--only", choices=("ethics", "memory", "classifier"))
     options = parser.parse_args()
     work = presets.work(options)
     ethics_pools = EthicsPools(Sources(options.data), random.Random(options.seed))
@@ -102,6 +103,32 @@ def main() -> None:
             options.models,
         )
         print(json.dumps({name: found | settings}, ensure_ascii=False), file=sys.stderr)
+    if options.only in (None, "classifier"):
+        export_classifier(work, options.models, options.version, options.preset, texts[:300])
+
+
+def export_classifier(
+    work: Path, models: Path, version: str, preset: str, texts: list[str]
+) -> None:
+    """``models/classifier``: the encoder's files and ``heads.json``."""
+    directory = models / "classifier"
+    write(work, "classifier", directory, texts)
+    shutil.copyfile(work / "classifier" / "heads.json", directory / "heads.json")
+    scores = json.loads((work / "classifier" / "scores.json").read_text("utf-8"))
+    (directory / manifest.CARD).write_text(card.classifier(preset, scores), "utf-8")
+    manifest.register(
+        "classifier",
+        "classifier",
+        version,
+        "classifier",
+        (*FILES, "heads.json"),
+        LICENCE,
+        ["training/data/persona", *sorted(LICENCES)],
+        scores,
+        {},
+        ["expression", "remember"],
+        models,
+    )
 
 
 def _size(directory: Path) -> int:

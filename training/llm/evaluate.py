@@ -19,7 +19,7 @@ from training.llm.presets import PRESETS, folder
 from training.text import metrics, persona_rows, tokenizer
 from training.text.examples import ROLES, completion, prompt
 
-KEYS = persona_rows.PERSONA.parent / "memory" / "keys.tsv"
+KEYS = Path(__file__).resolve().parents[2] / "src" / "pipeline" / "memory" / "keys.tsv"
 
 
 def main() -> None:

@@ -30,7 +30,10 @@ FILES = (
 )
 
 # Answers loop without a penalty; the other roles copy words and are decoded as they are.
-DECODING = {"answer": {"topP": 0.8, "topK": 20, "repetitionPenalty": 1.2}}
+DECODING = {
+    "answer": {"topP": 0.8, "topK": 20, "repetitionPenalty": 1.2},
+    "memory": {"copyBonus": 2.5},
+}
 
 
 def export(directory: Path, out: Path) -> None:
@@ -85,7 +88,7 @@ def main() -> None:
             "innerMarkers": [*tokenizer.INNER_MARKERS],
             "decoding": DECODING,
         },
-        roles=[options.role] if options.role else ["answer", "memory", "summary", "expression"],
+        roles=[options.role] if options.role else ["answer", "memory", "summary"],
         models=options.models,
     )
 

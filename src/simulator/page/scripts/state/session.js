@@ -80,7 +80,7 @@ export function withFace(session, messages) {
       message.author?.bot && (message.attachments ?? []).some((file) => isImage(file.content_type)),
   );
   if (shown === undefined) return session;
-  return { ...session, face: shown.attachments.find((file) => isImage(file.content_type)) };
+  return { ...session, face: shown.attachments.findLast((file) => isImage(file.content_type)) };
 }
 
 function isImage(type) {

@@ -1,0 +1,150 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ModelFileError } from '../../errors.js';
+import type { SentenceEncoder } from '../../pipeline/contracts.js';
+import { PULL_HINT } from '../manifest.js';
+import { itemParts, promptParts, type PromptParts } from './prompt-parts.js';
+
+/** One of her hand-written replies, near to what was said. */
+export interface NearReply {
+  text: string;
+  /** Share among the near ones, 0…1; they add up to 1. */
+  weight: number;
+}
+
+export interface ReplyIndexSettings {
+  /** What the cosine with the reply itself counts beside the cosine with the words it answered. */
+  replyShare: number;
+  /** Cosine for which a reply's weight falls to 1/e of the nearest one's. */
+  spread: number;
+  /** How many near replies an answer is drawn from. */
+  count: number;
+}
+
+interface Row extends PromptParts {
+  reply: string;
+  /** The reply in one line. */
+  summary: string;
+}
+
+/** Rows looked at before the event loop turns: about 5 ms. */
+const SLICE = 4096;
+const SCALE = 1 / 127;
+const ANSWER_TAG = ' (오로라 답변) ';
+
+/**
+ * Her hand-written replies, found by the meaning of what was said: the datastore of nearest-neighbour
+ * decoding (Khandelwal et al. 2020), keyed by whole sentences.
+ */
+export class ReplyIndex {
+  constructor(
+    private readonly rows: readonly Row[],
+    /** `[rows, 2, width] int8`: the words that were answered, then the reply; unit length · 127. */
+    private readonly vectors: Int8Array,
+    private readonly encoder: SentenceEncoder,
+    private readonly settings: ReplyIndexSettings,
+  ) {}
+
+  /** Reads `replies.tsv` (last ⇥ item ⇥ weekday ⇥ words ⇥ reply ⇥ summary) and `vectors.i8` of a folder. */
+  static async open(
+    folder: string,
+    encoder: SentenceEncoder,
+    settings: ReplyIndexSettings,
+  ): Promise<ReplyIndex> {
+    const [text, bytes] = await Promise.all([
+      readFile(join(folder, 'replies.tsv'), 'utf8'),
+      readFile(join(folder, 'vectors.i8')),
+    ]);
+    const rows = text
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => {
+        const [last = '', item = '', weekday = '', words = '', reply = '', summary = ''] =
+          line.split('\t');
+        return { last, item, weekday, words, reply, summary };
+      });
+    if (rows.length === 0 || bytes.length % (2 * rows.length) !== 0) {
+      throw new ModelFileError(join(folder, 'vectors.i8'), 'damaged', PULL_HINT);
+    }
+    const vectors = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);
+    return new ReplyIndex(rows, vectors, encoder, settings);
+  }
+
+  /** The nearest replies to an answer prompt, nearest first. */
+  async near(prompt: string): Promise<NearReply[]> {
+    const asked = promptParts(prompt);
+    const texts = asked.last === '' ? [asked.words] : [asked.words, `${asked.last} ${asked.words}`];
+    const [alone, inContext] = await this.encoder.embed(texts);
+    const found = await this.ranked((row, at) => {
+      if (!fits(row, asked)) return null;
+      const query = row.last === '' ? alone! : (inContext ?? alone!);
+      return (
+        this.cosine(query, at, 'words') +
+        this.settings.replyShare * this.cosine(query, at, 'reply')
+      );
+    });
+    return this.weighted(found, (row) => suited(row, asked));
+  }
+
+  /** The summaries of the replies nearest to the answer at the end of a summary prompt. */
+  async summaries(prompt: string): Promise<NearReply[]> {
+    const [answer] = await this.encoder.embed([prompt.split(ANSWER_TAG).at(-1)!]);
+    const found = await this.ranked((row, at) =>
+      row.summary === '' ? null : this.cosine(answer!, at, 'reply'),
+    );
+    return this.weighted(found, (row) => row.summary);
+  }
+
+  /** Rows with a score, highest first; `null` leaves one out. */
+  private async ranked(
+    score: (row: Row, at: number) => number | null,
+  ): Promise<{ row: Row; score: number }[]> {
+    const found: { row: Row; score: number }[] = [];
+    for (const [at, row] of this.rows.entries()) {
+      if (at > 0 && at % SLICE === 0) await new Promise(setImmediate);
+      const points = score(row, at);
+      if (points !== null) found.push({ row, score: points });
+    }
+    return found.sort((a, b) => b.score - a.score);
+  }
+
+  private cosine(query: Float32Array, at: number, side: 'words' | 'reply'): number {
+    const start = (2 * at + (side === 'words' ? 0 : 1)) * query.length;
+    let sum = 0;
+    for (let i = 0; i < query.length; i += 1) sum += query[i]! * this.vectors[start + i]!;
+    return sum * SCALE;
+  }
+
+  /** The first different texts of `found`, each with its share. */
+  private weighted(
+    found: readonly { row: Row; score: number }[],
+    textOf: (row: Row) => string,
+  ): NearReply[] {
+    const scores = new Map<string, number>();
+    for (const { row, score } of found) {
+      const text = textOf(row);
+      if (!scores.has(text)) scores.set(text, score);
+      if (scores.size === this.settings.count) break;
+    }
+    const best = Math.max(...scores.values());
+    const shares = [...scores].map(
+      ([text, score]) => [text, Math.exp((score - best) / this.settings.spread)] as const,
+    );
+    const total = shares.reduce((sum, [, share]) => sum + share, 0);
+    return shares.map(([text, share]) => ({ text, weight: share / total }));
+  }
+}
+
+/** A reply that rests on a weekday, a memory or a talk that is not there would make no sense. */
+function fits(row: Row, asked: PromptParts): boolean {
+  if (row.weekday !== '' && row.weekday !== asked.weekday) return false;
+  if (row.last !== '' && asked.last === '') return false;
+  return row.item === '' || itemParts(row.item).key === itemParts(asked.item).key;
+}
+
+/** What the reply says of another's memory is said of this user's. */
+function suited(row: Row, asked: PromptParts): string {
+  const theirs = itemParts(row.item).value;
+  const value = itemParts(asked.item).value;
+  return theirs === '' || value === '' ? row.reply : row.reply.replaceAll(theirs, value);
+}

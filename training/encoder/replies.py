@@ -1,0 +1,112 @@
+"""Step 7: the replies that she draws her words from.
+
+    python -m training.encoder.replies --preset cpu --version 1.0.0
+
+Writes ``models/replies``: the base encoder (int8 ONNX), the training rows of the persona as
+``replies.tsv`` (last ⇥ item ⇥ weekday ⇥ words ⇥ reply ⇥ summary), and ``vectors.i8`` ``[rows, 2,
+width] int8``: the unit vectors, times 127, of the words that were answered and of the reply.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from training import manifest
+from training.encoder import model, presets
+from training.encoder.export import FILES, LICENCE, write
+from training.encoder.sources import LICENCES
+from training.text import persona_rows
+from training.text.persona_rows import Row
+
+SETTINGS = {"replyShare": 0.8, "spread": 0.07, "count": 8}
+CARD = """# Replies
+
+Her hand-written replies ({rows} rows of `training/data/persona`) and the sentence encoder that
+finds those nearest to what was said. The answer role draws its words from them, sentence by
+sentence, the summary role from their summaries (`docs/decisions/0005-near-replies.md`).
+
+- Made by `python -m training.encoder.replies --preset {preset}`.
+- Encoder: {layers} layers of {width}, trained by `training.encoder.pretrain` to find the reply to a
+  message among a batch; int8.
+- Scores on {held} held-out rows: the row's own reply first among those of the held-out rows
+  {first:.3f}, among the first ten {ten:.3f}.
+- Licence: {licence} (share-alike sets teach the encoder).
+- Limits: what none of the rows speaks of gets a reply beside the point.
+"""
+
+
+def context(row: Row) -> str:
+    """What the row answers: her last answer in one line, if any, and the words."""
+    parts = persona_rows.parts(row.input)
+    return f"{parts.last} {parts.words}".strip()
+
+
+def line(row: Row) -> str:
+    """One line of ``replies.tsv``."""
+    parts = persona_rows.parts(row.input)
+    weekday = parts.time[len("(지금은 ") :][:1]
+    return "\t".join(
+        (parts.last, parts.item.strip(), weekday, parts.words, row.answer, row.summary)
+    )
+
+
+def main() -> None:
+    parser = presets.parser(__doc__)
+    parser.add_argument("--version", default="1.0.0")
+    parser.add_argument("--models", type=Path, default=manifest.MODELS)
+    options = parser.parse_args()
+    work = presets.work(options)
+    directory = options.models / "replies"
+    rows, held = persona_rows.split(persona_rows.read())
+    session = write(work, "base", directory, [context(row) for row in held[:300]])
+    lines = [line(row) for row in rows]
+    (directory / "replies.tsv").write_text("".join(f"{text}\n" for text in lines), "utf-8")
+    texts = [text for row in rows for text in (context(row), row.answer)]
+    vectors = session.embed(texts).reshape(len(rows), 2, -1)
+    (directory / "vectors.i8").write_bytes(np.round(vectors * 127).astype(np.int8).tobytes())
+
+    asked, answers = (
+        session.embed(part) for part in ([context(r) for r in held], [r.answer for r in held])
+    )
+    cosines = asked @ answers.T
+    rank = (cosines > np.diag(cosines)[:, None]).sum(1)
+    scores = {
+        "rows": len(rows),
+        "held_out": len(held),
+        "own_reply_first": round(float((rank == 0).mean()), 4),
+        "own_reply_in_ten": round(float((rank < 10).mean()), 4),
+    }
+    shape = model.load(work / "base").shape
+    card = CARD.format(
+        rows=len(rows),
+        held=len(held),
+        preset=options.preset,
+        layers=shape.layers,
+        width=shape.width,
+        first=scores["own_reply_first"],
+        ten=scores["own_reply_in_ten"],
+        licence=LICENCE,
+    )
+    (directory / manifest.CARD).write_text(card, "utf-8")
+    manifest.register(
+        "replies",
+        "reply-index",
+        options.version,
+        "replies",
+        (*FILES, "replies.tsv", "vectors.i8"),
+        LICENCE,
+        ["training/data/persona", *sorted(LICENCES)],
+        scores,
+        SETTINGS,
+        ["replies"],
+        options.models,
+    )
+    print(json.dumps(scores), file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
