@@ -2,7 +2,9 @@ import type { LanguageModels } from '../src/models/load.js';
 import { CATEGORIES, type Category } from '../src/moderation/ledger-entry.js';
 import { cosineSimilarity } from '../src/pipeline/contracts.js';
 import type { EthicsResult } from '../src/pipeline/turn-types.js';
+import { recallThreshold } from '../src/pipeline/memory/recall-threshold.js';
 import { readMessage } from '../src/pipeline/text/text.js';
+import { seededRandom } from '../src/random.js';
 import { validationRows } from './rows.js';
 import { correlation, share } from './scores.js';
 
@@ -40,9 +42,10 @@ function judged({ scores, verdicts }: EthicsResult): Category {
 
 /** The memory encoder on texts with their item among 200. */
 export async function memoryQuality(models: LanguageModels): Promise<Record<string, number>> {
-  const { memoryEncoder: encoder, memoryThreshold: threshold } = models;
+  const { memoryEncoder: encoder, memoryThresholds } = models;
   const rows = validationRows('memory');
   const items = validationRows('memory-bank').map(([item]) => item!);
+  const threshold = recallThreshold(memoryThresholds, items.length);
   const bank = await encoder.embed(items);
   const similarities = async (text: string) => {
     const [query] = await encoder.embed([text]);
@@ -64,6 +67,23 @@ export async function memoryQuality(models: LanguageModels): Promise<Record<stri
   for (const [text] of validationRows('unrelated')) {
     lonely.push(Math.max(...(await similarities(text!))));
   }
+  // As a new user meets her: the right item among five.
+  const few = rows.map(([item, text], i) => {
+    const others = items.filter((other) => other !== item);
+    const random = seededRandom(i);
+    const rivals = Array.from({ length: 4 }, () => {
+      return others.splice(Math.floor(random.next() * others.length), 1)[0]!;
+    });
+    return { item: item!, text: text!, rivals };
+  });
+  const recalled: boolean[] = [];
+  for (const { item, text, rivals } of few) {
+    const [query, own, ...wrong] = await encoder.embed([text, item, ...rivals]);
+    const rest = wrong.map((vector) => cosineSimilarity(query!, vector));
+    recalled.push(
+      cosineSimilarity(query!, own!) >= Math.max(recallThreshold(memoryThresholds, 5), ...rest),
+    );
+  }
   const right = (row: (typeof found)[number], i: number) => row.best === rows[i]![0];
   return {
     'memory correlation with same key': correlation(cosines, targets),
@@ -72,6 +92,7 @@ export async function memoryQuality(models: LanguageModels): Promise<Record<stri
       found,
       (row, i) => right(row, i) && row.similarity >= threshold,
     ),
+    'memory recalled of 5': share(recalled, Boolean),
     'memory false recall, unrelated': share(lonely, (cosine) => cosine >= threshold),
   };
 }

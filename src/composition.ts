@@ -41,7 +41,7 @@ export function composeConversation(parts: ConversationParts): ComposedConversat
   const turns = new Turns({
     gate: new Gate(moderation, clock, limits),
     ethics: models.ethics,
-    memory: new Memory(storage.memories, models.memoryEncoder, models.memoryThreshold),
+    memory: new Memory(storage.memories, models.memoryEncoder, models.memoryThresholds),
     roles: models.roles,
     moderation,
     storage,

@@ -2,6 +2,7 @@ import type { Config } from '../config.js';
 import { CATEGORIES } from '../moderation/ledger-entry.js';
 import type { LanguageRole, Role, SentenceEncoder } from '../pipeline/contracts.js';
 import { EthicsJudge, type Thresholds } from '../pipeline/ethics/ethics.js';
+import type { RecallThresholds } from '../pipeline/memory/recall-threshold.js';
 import { z } from 'zod';
 import { locate } from './locate.js';
 import { settingsOf } from './model-settings.js';
@@ -12,8 +13,8 @@ import { loadSentenceEncoder } from './sentence-encoder.js';
 export interface LanguageModels {
   ethics: EthicsJudge;
   memoryEncoder: SentenceEncoder;
-  /** Cosine from which a memory item fits. */
-  memoryThreshold: number;
+  /** From which cosine a memory item fits. */
+  memoryThresholds: RecallThresholds;
   roles: Record<Role, LanguageRole>;
 }
 
@@ -26,18 +27,20 @@ export async function loadModels(config: ModelConfig): Promise<LanguageModels> {
     loadMemoryEncoder(config),
     loadRoles(config),
   ]);
-  return { ethics, memoryEncoder: memory.encoder, memoryThreshold: memory.threshold, roles };
+  return { ethics, memoryEncoder: memory.encoder, memoryThresholds: memory.thresholds, roles };
 }
 
-const memorySettings = z.object({ threshold: z.number().min(-1).max(1) });
+const memorySettings = z.object({
+  thresholds: z.array(z.tuple([z.number().int().positive(), z.number().min(-1).max(1)])).min(1),
+});
 
-/** The memory encoder and the cosine from which an item fits. */
+/** The memory encoder and from which cosine an item fits. */
 export async function loadMemoryEncoder(
   config: ModelConfig,
-): Promise<{ encoder: SentenceEncoder; threshold: number }> {
+): Promise<{ encoder: SentenceEncoder; thresholds: RecallThresholds }> {
   const model = await locate(config, 'memory-encoder');
-  const { threshold } = settingsOf(model, memorySettings);
-  return { encoder: await loadSentenceEncoder(model.path), threshold };
+  const { thresholds } = settingsOf(model, memorySettings);
+  return { encoder: await loadSentenceEncoder(model.path), thresholds };
 }
 
 const ethicsSettings = z.object({

@@ -83,7 +83,8 @@ def main() -> None:
         else:
             keys = memory_bank.KeySimilarity.read(work / "keys.npz", memory_pools)
             found = memory_bank.evaluate(session.embed, memory_pools, keys)
-            settings = {"threshold": found.pop("threshold")}
+            found |= recalled_by_size(session, memory_pools)
+            settings = {"thresholds": found.pop("thresholds")}
         found["ms_32_tokens"] = speed(session, texts)
         found["megabytes"] = round(_size(directory) / 1e6, 2)
         flat = {key: value for key, value in found.items() if not isinstance(value, dict)}
@@ -105,6 +106,19 @@ def main() -> None:
         print(json.dumps({name: found | settings}, ensure_ascii=False), file=sys.stderr)
     if options.only in (None, "classifier"):
         export_classifier(work, options.models, options.version, options.preset, texts[:300])
+
+
+def recalled_by_size(session: onnx_graph.Session, pools: MemoryPools) -> dict[str, Any]:
+    """Thresholds by the number of items, and how many held-out texts find their item so."""
+    items = memory_bank.bank(pools)
+    limits = memory_bank.thresholds(session.embed(pools.lonely_check) @ session.embed(items).T)
+    found: dict[str, Any] = {"thresholds": limits}
+    for size, limit in limits:
+        if size in (1, 5, 20):
+            for name, rows in (("combos", pools.check), ("persona", pools.items_check)):
+                share = memory_bank.recalled_among(session.embed, rows, items, int(size), limit)
+                found[f"{name}_recalled_of_{size}"] = round(share, 4)
+    return found
 
 
 def export_classifier(

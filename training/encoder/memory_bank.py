@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from training.encoder import metrics
+from training.encoder.examples import Combo
 from training.encoder.pools import MemoryPools
 
 BANK = 200
@@ -68,6 +69,39 @@ def crossed(pools: MemoryPools, size: int = 1600, seed: int = 0) -> tuple[list[i
     return left, right
 
 
+SIZES = (1, 2, 5, 10, 20, 50, 100, 200)
+SILENCE = 0.955
+
+
+def thresholds(scores: np.ndarray, draws: int = 16, seed: int = 0) -> list[list[float]]:
+    """``[items, cosine]`` from which an item fits: the more items, the higher the best one's cosine
+    by chance. ``scores`` ``[lonely texts, items]``; each threshold leaves :data:`SILENCE` of lonely
+    texts alone, over random banks of its size."""
+    rng = np.random.default_rng(seed)
+    found = []
+    for size in SIZES:
+        banks = [rng.choice(scores.shape[1], size, replace=False) for _ in range(draws)]
+        highest = np.concatenate([scores[:, chosen].max(1) for chosen in banks])
+        found.append([size, round(float(np.quantile(highest, SILENCE)) + 0.002, 4)])
+    return found
+
+
+def recalled_among(
+    embed: Embed, rows: Sequence[Combo], items: list[str], size: int, threshold: float
+) -> float:
+    """Share of texts whose own item is the best of ``size`` and reaches the threshold."""
+    rng = np.random.default_rng(0)
+    vectors, own = embed(items), embed([row.item for row in rows])
+    texts = embed([row.text for row in rows])
+    hits = []
+    for row, mine, text in zip(rows, own, texts, strict=True):
+        others = [index for index, item in enumerate(items) if item != row.item]
+        for _ in range(8):
+            rivals = vectors[rng.choice(others, size - 1, replace=False)] @ text
+            hits.append(mine @ text >= max(threshold, rivals.max(initial=-1.0)))
+    return float(np.mean(hits))
+
+
 def evaluate(embed: Embed, pools: MemoryPools, keys: KeySimilarity) -> dict[str, float]:
     """Correlation on crossed pairs, recall@1 of 200 items, and the threshold at which 95.5 % of the
     lonely texts recall nothing."""
@@ -84,7 +118,7 @@ def evaluate(embed: Embed, pools: MemoryPools, keys: KeySimilarity) -> dict[str,
     cosines = (embed(own)[left] * texts[other]).sum(1)
     target = keys.between(own, own)[left, other]
     highest = np.sort((embed(pools.lonely_check) @ vectors.T).max(1))
-    threshold = float(highest[int(0.955 * (len(highest) - 1))]) + 0.002
+    threshold = float(highest[int(SILENCE * (len(highest) - 1))]) + 0.002
     hit = nearest == right
     result = {
         "correlation": metrics.correlation(cosines, target),

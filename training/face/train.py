@@ -12,6 +12,7 @@ import argparse
 import copy
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -156,13 +157,16 @@ def main() -> None:
     parser.add_argument("--version", choices=sorted(LABELS), action="append")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--steps", type=int, help="end here instead of at the preset's last step")
     parser.add_argument("--data", type=Path, default=STUDIO)
     parser.add_argument("--checkpoints", type=Path, default=CACHE / "checkpoints")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
+    preset = PRESETS[options.preset]
+    preset = replace(preset, steps=options.steps or preset.steps)
     for version in options.version or sorted(LABELS):
         path = options.checkpoints / f"{version}.pt"
-        train(version, PRESETS[options.preset], options.seed, options.data, path)
+        train(version, preset, options.seed, options.data, path)
 
 
 if __name__ == "__main__":

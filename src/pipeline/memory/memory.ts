@@ -4,6 +4,7 @@ import { addDays, weekdayOf, type LocalTime } from '../text/calendar.js';
 import type { Pair } from './extract.js';
 import { canonicalKey, fold, keyKind } from './keys.js';
 import { formatItem, type MemoryItem } from './memory-item.js';
+import { recallThreshold, type RecallThresholds } from './recall-threshold.js';
 
 /** So many items a user; the oldest give way. */
 const MAX_ITEMS = 500;
@@ -19,8 +20,8 @@ export class Memory {
   constructor(
     private readonly items: CollectionStore<MemoryItem>,
     private readonly encoder: SentenceEncoder,
-    /** Cosine from which an item fits; belongs to the encoder (its manifest). */
-    readonly threshold: number,
+    /** From which cosine an item fits; belongs to the encoder (its manifest). */
+    private readonly thresholds: RecallThresholds,
   ) {}
 
   /** The one item nearest to the text, if it is near enough and may be told here. */
@@ -38,7 +39,8 @@ export class Memory {
       const similarity = cosineSimilarity(query as Float32Array, item.embedding);
       if (best === null || similarity > best.similarity) best = { item, similarity };
     }
-    return best !== null && best.similarity >= this.threshold ? best : null;
+    const threshold = recallThreshold(this.thresholds, items.length);
+    return best !== null && best.similarity >= threshold ? best : null;
   }
 
   /**

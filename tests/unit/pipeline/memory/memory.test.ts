@@ -73,7 +73,7 @@ describe('Memory', () => {
 
   beforeEach(async () => {
     storage = await createStorage('memory:');
-    memory = new Memory(storage.memories, encoder(), 0.9);
+    memory = new Memory(storage.memories, encoder(), [[1, 0.9]]);
   });
   afterEach(() => storage.close());
 
