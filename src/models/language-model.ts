@@ -11,6 +11,7 @@ import type { Completion, CompletionOptions, LanguageRole } from '../pipeline/co
 import { EndOfRole, SeededDraw } from './decoding.js';
 import type { RoleSettings } from './language-settings.js';
 import { sentencesOf, type Neighbour } from './replies/neighbour-decoding.js';
+import { promptParts } from './replies/prompt-parts.js';
 import type { NearReply } from './replies/reply-index.js';
 import { PULL_HINT } from './manifest.js';
 import type { SessionOptions } from './session.js';
@@ -82,7 +83,7 @@ class LocalRole implements LanguageRole {
         ...(options.something && { notFirst: this.encode(end)[0]! }),
         ...(copyBonus > 0 && {
           copying: {
-            source: this.encode(input),
+            source: this.encode(promptParts(input).words),
             bonus: copyBonus,
             inValue: (produced) =>
               produced.length > 0 && this.tokenizer.decode(produced).includes(':'),

@@ -62,12 +62,15 @@ export async function extractMemory(
   return { text, pair: null, tries: MAX_TRIES };
 }
 
+/** Ours, not the user's: that today is Saturday is nothing to remember of them. */
+const TIME_TAG = /\(지금은 [^)]*\)/u;
+
 /**
  * Whether a value comes of what was said: it shares two letters in a row with the prompt (or is one
  * letter of it). What the user never said must not be remembered of them.
  */
 export function isGrounded({ value }: Pair, prompt: string): boolean {
-  const said = fold(prompt);
+  const said = fold(prompt.replace(TIME_TAG, ''));
   const letters = [...fold(value)];
   if (letters.length < 2) return said.includes(letters.join(''));
   return letters.some((letter, at) => at > 0 && said.includes(`${letters[at - 1] ?? ''}${letter}`));

@@ -45,6 +45,7 @@ describe('parseExtraction', () => {
 
 describe('isGrounded', () => {
   it.each([
+    ['월요일 지침', '(지금은 토요일 저녁) 오늘 너무 힘들었어', false],
     ['간호사', '나 간호사야', true],
     ['심심함', '심심하다', true],
     ['이별', '나 간호사야', false],
