@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-STEPS = ("train", "vectorfind", "evaluate", "export")
+STEPS = ("train", "vectorfind", "detail", "evaluate", "export")
 RECIPE = "` · `".join(
     [
         "node training/face/studio/render.mjs --preset cpu",
@@ -28,7 +28,8 @@ def write_card(version: str, scores: Mapping[str, Any], path: Path) -> None:
         f"""# generator-{version}
 
 Draws her face: {POPULATION[version]}. StyleGAN family, 256×256 (training/face/mapping.py,
-training/face/synthesis.py): z (512) + labels → w (512) → RGB in −1…1. An expression is
+training/face/synthesis.py): z (512) + labels → w (512) → RGB in −1…1. Its people have an album
+(training/face/album.py): pictures of them that are carried to the pose. An expression is
 w + Σ weight · direction with weight = −score; useful weights eyes −1.2…1.3, mouth −1.8…1.8,
 pose −1.8…0.6. faces.json holds the faces, their groups and the directions.
 
@@ -55,11 +56,11 @@ property (the weakest face), leak into the other two per own change, each in uni
 
 ## Limits
 
-Trained on one CPU core for about ten minutes, with reconstruction losses alone (no adversarial
-stage): strands of hair, lashes and patterns are softer than the studio's and plain backgrounds
-look brushed. A z that is none of the faces gives a plausible but smoother person. One young,
-slender type of face; the head turns to one side only. The mouth opens with the square of its
-score, so small scores move it little.
+Trained on one CPU core, the network about ten minutes, the album about fifteen, with reconstruction
+losses and local contrast (no adversarial stage). Sharp are the product's own faces only: their
+pictures are kept in the weights. A z that is none of them gives a plausible but much softer person.
+One young, slender type of face; the head turns to one side only. The mouth opens with the square
+of its score, so small scores move it little.
 """,
         "utf-8",
     )

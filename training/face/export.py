@@ -2,8 +2,8 @@
 
     python -m training.face.export --preset cpu [--version v8] [--no-register]
 
-Weights are stored as fp16 behind Cast nodes (half the file; the runtime folds the casts and
-computes in fp32).
+Weights are stored as fp16 behind Cast nodes, the large tables as int8 with a scale a row (half and
+a quarter of the size; the runtime undoes that when it loads the file and computes in fp32).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import base64
 import json
 import sys
 import warnings
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from training.face.checkpoints import load_version
 from training.face.dataset import CACHE, STUDIO, read_projections
 from training.face.faces import GROUPS, SCORES, group_names, read_faces
 from training.face.mapping import EXPRESSION, LABELS
+from training.face.pack import pack
 from training.face.presets import PRESETS
 from training.face.vectorfind import read_people
 from training.manifest import MODELS, register
@@ -34,11 +36,23 @@ from training.manifest import MODELS, register
 OPSET = 17
 SMALL = 512
 VERSION = "0.1.0"
+BYTES = (
+    *("read.0.weight", "read.2.weight", "read.4.weight"),
+    *("picture.weight", "detail.weight", "maps.weight"),
+    *("album.luma", "album.chroma", "album.flow", "album.face_flow"),
+    *("album.eyes_look", "album.mouth_look"),
+)
 FILES = ("mapping.onnx", "synthesis.onnx", "faces.json")
 
 
-def export_onnx(module: nn.Module, inputs: dict[str, Tensor], output: str, path: Path) -> None:
-    """Trace a module to ONNX with a dynamic batch, weights in fp16."""
+def export_onnx(
+    module: nn.Module,
+    inputs: dict[str, Tensor],
+    output: str,
+    path: Path,
+    tables: Collection[str] = (),
+) -> None:
+    """Trace a module to ONNX with a dynamic batch; ``tables`` in int8, other weights in fp16."""
     batch = {name: {0: "n"} for name in (*inputs, output)}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -53,6 +67,7 @@ def export_onnx(module: nn.Module, inputs: dict[str, Tensor], output: str, path:
             dynamo=False,
         )
     model = onnx.load(path)
+    pack(model, tables)
     halve(model)
     onnx.checker.check_model(model)
     onnx.save(model, path)
@@ -121,7 +136,8 @@ def main() -> None:
         directions = np.load(options.checkpoints / f"{version}.directions.npy")
         z, labels = torch.randn(2, 512), torch.rand(2, len(LABELS[version]))
         export_onnx(mapping, {"z": z, "labels": labels}, "w", out / FILES[0])
-        export_onnx(synthesis, {"w": torch.randn(2, 512)}, "rgb", out / FILES[1])
+        tables = [name for name, _ in synthesis.named_parameters() if name in BYTES]
+        export_onnx(synthesis, {"w": torch.randn(2, 512)}, "rgb", out / FILES[1], tables)
         table = faces_json(version, directions, CACHE)
         (out / FILES[2]).write_text(json.dumps(table, ensure_ascii=False) + "\n", "utf-8")
         sizes = ", ".join(f"{f} {(out / f).stat().st_size / 1e6:.1f} MB" for f in FILES)

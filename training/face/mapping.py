@@ -51,6 +51,11 @@ class Mapping(nn.Module):
     many thousand people.
     """
 
+    projections: Tensor
+    basis: Tensor
+    expression: Tensor
+    other: Tensor
+
     def __init__(self, version: str, projections: Tensor, width: int = 512) -> None:
         super().__init__()
         names = LABELS[version]
@@ -68,9 +73,10 @@ class Mapping(nn.Module):
             nn.LeakyReLU(0.2),
             nn.Linear(width, W),
         )
-        for layer in self.layers[::2]:
-            nn.init.kaiming_normal_(layer.weight, 0.2, nonlinearity="leaky_relu")
-            nn.init.zeros_(layer.bias)
+        for layer in self.layers:
+            if isinstance(layer, nn.Linear):
+                nn.init.kaiming_normal_(layer.weight, 0.2, nonlinearity="leaky_relu")
+                nn.init.zeros_(layer.bias)
 
     def identity(self, z: Tensor, labels: Tensor) -> Tensor:
         """The part of w that says who it is, free of expression; ``[n, 512]`` of unit RMS."""

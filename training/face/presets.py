@@ -9,10 +9,11 @@ from training.face.synthesis import Shape
 
 @dataclass(frozen=True)
 class Preset:
-    """Steps of the two phases (code, then pictures), batch, rate, crop in cells of 4 pixels."""
+    """Steps of the phases (code, pictures, album), batch, rate, crop in cells of 4 pixels."""
 
     code_steps: int
     steps: int
+    detail_steps: int
     batch: int
     rate: float
     crop: int
@@ -22,7 +23,7 @@ class Preset:
 
 
 PRESETS = {
-    "cpu": Preset(1000, 5000, 8, 1.5e-3, 40, 50, 2500),
-    "gpu": Preset(10_000, 100_000, 32, 1e-3, 64, 1000, 20_000, Shape(at64=96, at128=64)),
-    "smoke": Preset(4, 2, 4, 1e-3, 40, 1, 200),
+    "cpu": Preset(1000, 5000, 3000, 8, 1.5e-3, 40, 50, 2500),
+    "gpu": Preset(10_000, 100_000, 50_000, 32, 1e-3, 64, 1000, 20_000, Shape(at64=96, at128=64)),
+    "smoke": Preset(4, 2, 2, 4, 1e-3, 40, 1, 500),
 }

@@ -64,6 +64,7 @@ def components(x: Tensor, weight: Tensor, pixels: Tensor, count: int) -> tuple[T
     scaled = y * (weight / weight.mean()).sqrt()[:, None]
     values, vectors = torch.linalg.eigh((scaled @ scaled.T).double())
     keep = torch.arange(len(values) - 1, max(len(values) - 1 - count, -1), -1)
+    keep = keep[values[keep] > 1e-6 * values.max()]  # fewer where there are few rows
     values, vectors = values[keep].float(), vectors[:, keep].float()
     basis = (scaled.T @ vectors) / values.clamp_min(1e-8).sqrt()
     deviation = (values / len(x)).sqrt().clamp_min(1e-6)

@@ -10,7 +10,9 @@ StyleGAN family with the coarse half replaced by something that needs no long tr
   kernel serves a batch. The per-layer "noise" of StyleGAN is a function of w here, since strands
   of hair belong to a person;
 - the last convolution shuffles channels to pixels (Shi et al. 2016, arXiv:1609.05158), and RGB is a
-  sum over scales, as in StyleGAN2's skip generator.
+  sum over scales, as in StyleGAN2's skip generator;
+- the people of the product have an album (training.face.album) whose pictures, carried to the pose,
+  are laid over that where they fit (training.face.compose). Anyone else is drawn without it.
 """
 
 from __future__ import annotations
@@ -21,6 +23,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from training.face.album import Album
+from training.face.compose import Compose
 from training.face.mapping import SPREAD, W, expression_basis, hats
 
 SIZE = 256
@@ -63,8 +67,12 @@ class Modulated(nn.Module):
 class Synthesis(nn.Module):
     """w ``[n, 512]`` float32 → rgb ``[n, 3, 256, 256]`` float32, about −1…1."""
 
-    def __init__(self, shape: Shape | None = None) -> None:
+    basis: Tensor
+
+    def __init__(self, shape: Shape | None = None, people: int = 0) -> None:
+        """``people``: how many have an album."""
         super().__init__()
+        self.fast = False  # convolutions in bfloat16, for training
         s = self.shape = shape or Shape()
         code = s.picture + s.detail
         self.register_buffer("basis", expression_basis())
@@ -85,13 +93,18 @@ class Synthesis(nn.Module):
         self.conv128 = Modulated(code, s.at128 + 1, s.at128)
         self.rgb256 = nn.Conv2d(s.at128, 12, 3, padding=1)
         nn.init.normal_(self.rgb256.weight, std=0.01)
-        nn.init.zeros_(self.rgb256.bias)
+        nn.init.zeros_(self.rgb256.get_parameter("bias"))
+        self.album = Album(people) if people else None
+        self.compose = Compose(s.at128) if people else None
         self.to(memory_format=torch.channels_last)
+
+    def scores(self, w: Tensor) -> Tensor:
+        """Eyes, mouth and pose that w holds, ``[n, 3]``."""
+        return (w @ self.basis) / SPREAD
 
     def code(self, w: Tensor) -> Tensor:
         """w with its expression coordinates spelled out finely, through the dense layers."""
-        expression = (w @ self.basis) / SPREAD
-        fine = hats(((expression + 1.8) / 3.6).clamp(0, 1), EXPRESSION_BINS)
+        fine = hats(((self.scores(w) + 1.8) / 3.6).clamp(0, 1), EXPRESSION_BINS)
         return self.read(torch.cat([w, fine], dim=1))
 
     def coarse(self, code: Tensor) -> tuple[Tensor, Tensor]:
@@ -106,17 +119,27 @@ class Synthesis(nn.Module):
         code = self.code(w)
         rgb, detail = self.coarse(code)
         maps = self.maps(code).view(rgb.shape[0], -1, 64, 64)
+        top, left, edge = window or (0, 0, 64)
         if window:
-            top, left, edge = window
             rgb = rgb[:, :, top : top + edge, left : left + edge]
             maps = maps[:, :, top : top + edge, left : left + edge]
             detail = detail[:, :, 2 * top : 2 * (top + edge), 2 * left : 2 * (left + edge)]
-        x = torch.cat([rgb, maps], 1).contiguous(memory_format=torch.channels_last)
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.fast):
+            features = self.features(torch.cat([rgb, maps], 1), detail, code)
+            rest = self.rgb256(features)
+        picture = F.pixel_shuffle(rest.float(), 2) + enlarge(rgb, detail)
+        if self.album is None or self.compose is None:
+            return picture
+        page = self.album(w, self.scores(w), (top, left, edge))
+        return self.compose(features, picture, page, self.fast)
+
+    def features(self, x: Tensor, detail: Tensor, code: Tensor) -> Tensor:
+        """Convolutions from 64×64 to 128×128."""
+        x = x.contiguous(memory_format=torch.channels_last)
         x = _act(self.enter64(x, code))
         x = _act(self.conv64(x, code))
         x = _double(_act(self.grow128(x, code)))
-        x = _act(self.conv128(torch.cat([x, detail], 1), code))
-        return F.pixel_shuffle(self.rgb256(x), 2) + enlarge(rgb, detail)
+        return _act(self.conv128(torch.cat([x, detail], 1), code))
 
 
 def enlarge(rgb: Tensor, detail: Tensor) -> Tensor:

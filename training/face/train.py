@@ -55,17 +55,17 @@ def draw_window(crop: int, rng: np.random.Generator) -> tuple[int, int, int]:
     return top, left, crop
 
 
-def window_loss(
+def cropped(
     made: Tensor, images: np.ndarray, window: tuple[int, int, int], weights: Tensor
-) -> Tensor:
-    """Reconstruction loss of a crop, without the rims where cells see padding of the crop's own."""
+) -> tuple[Tensor, Tensor, Tensor]:
+    """Made, real and weights of a crop, without the rims where cells see padding of its own."""
     top, left, edge = window
     first = [0 if at == 0 else MARGIN * 4 for at in (top, left)]
     last = [edge * 4 - (0 if at + edge == 64 else MARGIN * 4) for at in (top, left)]
     made = made[:, :, first[0] : last[0], first[1] : last[1]]
     rows = slice(top * 4 + first[0], top * 4 + last[0])
     columns = slice(left * 4 + first[1], left * 4 + last[1])
-    return reconstruction(made, to_unit(images[:, rows, columns]), weights[:, :, rows, columns])
+    return made, to_unit(images[:, rows, columns]), weights[:, :, rows, columns]
 
 
 def rate_at(step: int, steps: int, peak: float, floor: float = 0.03) -> float:
@@ -110,7 +110,7 @@ def train(version: str, preset: Preset, seed: int, data: Path, path: Path) -> No
         optimizer.param_groups[0]["lr"] = rate_at(step, preset.steps, preset.rate)
         z, labels, images = pictures.draw(version, preset.batch, FACES, rng)
         window = draw_window(preset.crop, rng)
-        loss = window_loss(model(z, labels, window), images, window, weights)
+        loss = reconstruction(*cropped(model(z, labels, window), images, window, weights))
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)

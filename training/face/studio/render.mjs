@@ -17,7 +17,7 @@ import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 
 import { projections } from './latent.mjs';
-import { PRESETS, planShard, readFaces } from './plan.mjs';
+import { PRESETS, planShards, readFaces } from './plan.mjs';
 import { LABELS, faceParams, groupOf } from './population.mjs';
 import { hairMask, portrait } from './scene.mjs';
 
@@ -77,13 +77,12 @@ async function main() {
   mkdirSync(values.out, { recursive: true });
   writeFileSync(join(values.out, 'projections.f32'), Buffer.from(projections().buffer));
   const faces = readFaces();
-  const shards = [0, 'valid', ...Array.from({ length: preset.shards - 1 }, (_, i) => i + 1)];
-  for (const [k, shard] of shards.entries()) {
-    const name = shard === 'valid' ? 'valid' : `train-${String(shard).padStart(3, '0')}`;
+  for (const [k, shard] of planShards(preset, faces, Number(values.seed)).entries()) {
+    const { name, masked } = shard;
     if (k % parts !== part || existsSync(join(values.out, `${name}.json`))) continue;
     const started = Date.now();
-    const rows = planShard(shard, faces, Number(values.seed));
-    await renderShard(name, rows, shard === 'valid' || shard < preset.masked, values.out);
+    const rows = shard.rows();
+    await renderShard(name, rows, masked, values.out);
     const each = (Date.now() - started) / rows.length;
     console.error(`${name}: ${rows.length} pictures, ${each.toFixed(0)} ms each`);
   }
