@@ -23,11 +23,13 @@ export function heldOutPersona(): PersonaRow[] {
   return validationRows('persona').map(personaRow);
 }
 
-/** Every answer that a row gives, to find parroting. */
+/** Every answer that a row gives or that fits anything, to find parroting. */
 export function writtenAnswers(): Set<string> {
   const folder = new URL('persona/', DATA);
   const files = readdirSync(folder).filter((file) => file.endsWith('.tsv'));
-  return new Set(files.flatMap((file) => readTable(new URL(file, folder)).map(([, a]) => a!)));
+  const answers = files.flatMap((file) => readTable(new URL(file, folder)).map(([, a]) => a!));
+  const anything = readTable(new URL('replies/any.tsv', DATA)).map(([reply]) => reply!);
+  return new Set([...answers, ...anything]);
 }
 
 function personaRow(fields: string[]): PersonaRow {

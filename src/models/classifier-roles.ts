@@ -25,8 +25,8 @@ export class ExpressionRole implements LanguageRole {
 }
 
 /**
- * The memory role whose classifier says whether there is something to remember; only then the
- * language model is asked what it is, and it may not say "nothing".
+ * The memory role whose classifier says whether there is something to remember and under which key;
+ * only then the language model is asked for the value.
  */
 export class MemoryRole implements LanguageRole {
   constructor(
@@ -42,6 +42,8 @@ export class MemoryRole implements LanguageRole {
     const { words } = promptParts(prompt);
     const [remember] = await this.classifier.classify(words, ['remember'], 0, options.random);
     if (remember !== 'yes') return { text: '', tokens: 0, finished: true };
-    return this.writer.complete(prompt, { ...options, something: true });
+    const { temperature, random } = options;
+    const [key] = await this.classifier.classify(words, ['key'], temperature, random);
+    return this.writer.complete(prompt, { ...options, begin: `[${key}:` });
   }
 }

@@ -9,7 +9,7 @@ import { sampleToken } from './sampling.js';
 import { loadSentenceEncoder } from './sentence-encoder.js';
 
 /** What the classifier can be asked of a text. */
-export const QUESTIONS = ['eyes', 'mouth', 'pose', 'remember'] as const;
+export const QUESTIONS = ['eyes', 'mouth', 'pose', 'remember', 'key'] as const;
 export type Question = (typeof QUESTIONS)[number];
 
 const head = z.object({

@@ -69,7 +69,8 @@ class LocalRole implements LanguageRole {
   async complete(input: string, options: CompletionOptions): Promise<Completion> {
     options.signal?.throwIfAborted();
     const { start, end } = this.settings.markers;
-    const prompt = this.tokenizer(`${input} ${start}`) as {
+    const begin = options.begin ?? '';
+    const prompt = this.tokenizer(`${input} ${start}${begin}`) as {
       input_ids: Tensor;
       attention_mask: Tensor;
     };
@@ -80,13 +81,14 @@ class LocalRole implements LanguageRole {
       new SeededDraw({ ...decoding, temperature: options.temperature }, options.random, {
         promptLength: length,
         neighbours: this.near ? this.tokenised(await this.near(input)) : [],
-        ...(options.something && { notFirst: this.encode(end)[0]! }),
+        ...(begin !== '' && { notFirst: this.encode(end)[0]! }),
         ...(copyBonus > 0 && {
           copying: {
             source: this.encode(promptParts(input).words),
             bonus: copyBonus,
             inValue: (produced) =>
-              produced.length > 0 && this.tokenizer.decode(produced).includes(':'),
+              begin.includes(':') ||
+              (produced.length > 0 && this.tokenizer.decode(produced).includes(':')),
           },
         }),
       }),
@@ -107,7 +109,7 @@ class LocalRole implements LanguageRole {
     const written =
       cut < 0 ? this.tokenizer.decode(produced, { skip_special_tokens: true }) : text.slice(0, cut);
     return {
-      text: written.trim(),
+      text: `${begin}${written}`.trim(),
       tokens: produced.length,
       finished: cut >= 0,
     };
@@ -119,14 +121,14 @@ class LocalRole implements LanguageRole {
 
   /** Near replies as this model's tokens, each sentence on its own. */
   private tokenised(replies: readonly NearReply[]): Neighbour[] {
-    return replies.map(({ text, weight }) => {
+    return replies.map(({ text, weight, likeness }) => {
       const ids: number[] = [];
-      const sentences = new Set<number>();
+      const sentences: number[] = [];
       for (const part of [...sentencesOf(text), this.settings.markers.end]) {
-        if (ids.length > 0) sentences.add(ids.length);
+        if (ids.length > 0) sentences.push(ids.length);
         ids.push(...this.encode(part));
       }
-      return { ids, sentences, weight };
+      return { ids, sentences, weight, likeness };
     });
   }
 }

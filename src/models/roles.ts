@@ -30,6 +30,7 @@ const replySettings = z.object({
   replyShare: z.number().min(0),
   spread: z.number().positive(),
   count: z.number().int().positive(),
+  anyScore: z.number(),
 });
 
 class RoleLoader {

@@ -24,8 +24,8 @@ export interface CompletionOptions {
   /** 0: greedy. */
   temperature: number;
   random: Random;
-  /** There is something to write: the text may not be empty (where the model can be told). */
-  something?: boolean;
+  /** The text begins so and goes on (where the model can be told). */
+  begin?: string;
   signal?: AbortSignal;
 }
 

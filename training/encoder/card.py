@@ -24,8 +24,8 @@ _LIMITS = {
 - Trained on short 반말 prompts to her; comments on news and other languages are off its ground.
 - Irony, quotation and long context are beyond it; people pardon its false accusations.""",
     "memory": """- What goes with an item is learnt from hand-written pairs and word lists
-  (training/data/memory) and from co-occurrence in 25 M characters; an association that stands in
-  neither is missed.
+  (training/data/memory) and from the nearness of words; what is said between the lines is missed.
+- The order of words does not count: it is a weighted bag of morphemes.
 - Where it is unsure it stays silent: the threshold is set by texts that no item serves.""",
 }
 
@@ -40,9 +40,10 @@ def render(
     data = "\n".join(f"- {key}: {licence}" for key, licence in sorted(LICENCES.items()))
     return f"""{_WHAT[name]}
 
-Two pre-norm transformer layers, 256 wide, on token vectors from a PPMI-SVD of co-occurrence
-counts; jamo BPE of 12,000 pieces; mean pooling over tokens, then L2 normalisation. One file: token
-table int8 with a scale a row, the rest float32.
+Token vectors, 256 wide, of 24,000 pieces (a unigram tokenizer over jamo whose pieces are Korean
+morphemes), fitted to the morpheme embeddings of Kiwi's CoNg model
+(`docs/decisions/0006-word-vectors.md`), then tuned; mean pooling over tokens, then L2
+normalisation. One file: token table int8 with a scale a row, the rest float16.
 
 ## Recipe
 Version {options.version}, seed {options.seed}, preset `{options.preset}`, from the root of the
@@ -72,6 +73,7 @@ project: `training/data/{{persona,ethics,memory}}`. Public sets, read at trainin
 included:
 
 {data}
+- kiwipiepy_model: Apache 2.0 (bab2min/Kiwi), whose morpheme embeddings the token vectors begin with
 """
 
 

@@ -5,7 +5,8 @@
 Loss: cross-entropy over scaled cosines with the category names plus a regression of each cosine
 to 1 or 0, which gives the thresholds room. Near half of each batch are offences. Public hate sets
 add contempt for groups and politics. Every text goes through the normaliser, as in the product,
-many after a spelling trick. First the token vectors alone, then the whole encoder.
+many after a spelling trick. Only the token vectors learn, in several runs whose mean is kept
+(LOG.md).
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from __future__ import annotations
 import random
 import sys
 import time
-from pathlib import Path
+from functools import partial
 
 import numpy as np
 import torch
+from tokenizers import Tokenizer
 from torch.nn import functional as F
 
 from training.encoder import judge, model, presets, tokenizer
@@ -26,9 +28,8 @@ from training.encoder.pools import EthicsPools
 from training.encoder.sources import Sources
 
 SCALE = 12.0
-# (blocks in use, texts of a batch, learning rate)
-TOKEN_STAGE = (0, 256, 3e-3)
-WHOLE_STAGE = (None, 112, 6e-4)
+BATCH = 256
+RATE = 2e-2
 
 
 def loss_of(pooled: torch.Tensor, names: torch.Tensor, truth: torch.Tensor) -> torch.Tensor:
@@ -40,48 +41,37 @@ def loss_of(pooled: torch.Tensor, names: torch.Tensor, truth: torch.Tensor) -> t
 
 
 def main() -> None:
-    parser = presets.parser(__doc__)
-    parser.add_argument("--resume", action="store_true", help="go on after the token stage")
-    options = parser.parse_args()
+    options = presets.parser(__doc__).parse_args()
     preset, work = presets.PRESETS[options.preset], presets.work(options)
     torch.set_num_threads(1 if preset.device == "cpu" else 8)
-    torch.manual_seed(options.seed)
-    pools = EthicsPools(Sources(options.data), random.Random(options.seed))
-    encoder = model.load(work / ("ethics" if options.resume else "base"), dropout=0.15).to(
-        preset.device
-    )
-    stages = [
-        (TOKEN_STAGE, preset.token_steps // 2),
-        (WHOLE_STAGE, preset.tuning_steps * 3 // 2),
-    ]
-    for stage, steps in stages[options.resume :]:
-        train(encoder, pools, stage, steps, work)
-        model.save(encoder, work / "ethics")
+    sources = Sources(options.data)
+    pieces = tokenizer.load(work / "tokenizer.json")
+    tuned = []
+    for seed in range(options.seed, options.seed + preset.runs):
+        torch.manual_seed(seed)
+        pools = EthicsPools(sources, random.Random(seed))
+        encoder = model.load(work / "base", dropout=0.15).to(preset.device)
+        train(encoder, pieces, pools, preset.token_steps // 2)
+        tuned.append(encoder)
+    soup = model.average(tuned)
+    print(judge.evaluate(partial(model.embed_all, soup, pieces), pools), file=sys.stderr)
+    model.save(soup, work / "ethics")
 
 
-def train(
-    encoder: model.Encoder,
-    pools: EthicsPools,
-    stage: tuple[int | None, int, float],
-    steps: int,
-    work: Path,
-) -> None:
-    """One stage; evaluates five times."""
-    depth, size, rate = stage
-    encoder.depth = len(encoder.blocks) if depth is None else depth
-    noisy, plain = (tokenizer.load(work / "tokenizer.json", dropout) for dropout in (0.1, None))
-    optimiser = Optimiser(encoder, None, steps, rate, warmup=max(1, steps // 20), muon=False)
+def train(encoder: model.Encoder, pieces: Tokenizer, pools: EthicsPools, steps: int) -> None:
+    """One run; evaluates three times."""
+    optimiser = Optimiser(encoder, steps, RATE, warmup=max(1, steps // 20))
     start, losses = time.monotonic(), []
     for step in range(steps):
-        texts, truth = pools.batch(size)
-        pooled = model.embed(encoder, noisy, [*texts, *CATEGORIES])
+        texts, truth = pools.batch(BATCH)
+        pooled = model.embed(encoder, pieces, [*texts, *CATEGORIES])
         loss = loss_of(pooled[:-5], pooled[-5:], torch.tensor(truth, device=encoder.device))
         optimiser.step(loss)
         losses.append(loss.item())
-        if (step + 1) % max(1, steps // 5) == 0 or step + 1 == steps:
-            found = judge.evaluate(lambda texts: model.embed_all(encoder, plain, texts), pools)
+        if (step + 1) % max(1, steps // 3) == 0 or step + 1 == steps:
+            found = judge.evaluate(partial(model.embed_all, encoder, pieces), pools)
             seconds = time.monotonic() - start
-            line = f"depth {encoder.depth} {step + 1}/{steps} {seconds:.0f} s {np.mean(losses):.3f}"
+            line = f"{step + 1}/{steps} {seconds:.0f} s {np.mean(losses):.3f}"
             print(line, found, file=sys.stderr, flush=True)
             losses.clear()
 

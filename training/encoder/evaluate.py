@@ -46,10 +46,13 @@ def write_validation(ethics_pools: EthicsPools, memory_pools: MemoryPools, folde
     """``ethics.tsv`` category ⇥ text, ``memory.tsv`` item ⇥ text, ``unrelated.tsv``,
     ``ordinary.tsv`` (her own validation rows; public lines stay out of the repository)."""
     folder.mkdir(parents=True, exist_ok=True)
+    items = memory_bank.bank(memory_pools)
     files = {
         "ethics.tsv": [f"{CATEGORIES[row.category]}\t{row.text}" for row in ethics_pools.check],
-        "memory.tsv": [f"{row.item}\t{row.text}" for row in memory_pools.check],
-        "memory-bank.tsv": memory_bank.bank(memory_pools),
+        "memory.tsv": [
+            f"{row.item}\t{row.text}" for row in memory_bank.served(memory_pools, items)
+        ],
+        "memory-bank.tsv": items,
         "unrelated.tsv": memory_pools.lonely_check,
         "ordinary.tsv": ethics_pools.persona_check,
     }

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from training.text import persona_rows
@@ -115,6 +116,7 @@ def unrelated(folder: Path = DATA / "memory") -> list[str]:
     return [row[0] for row in _rows(folder, "unrelated*.tsv", 1)]
 
 
+@cache
 def synonyms(folder: Path = KEYS) -> dict[str, str]:
     """Every spelling of a key to its main one."""
     main: dict[str, str] = {}

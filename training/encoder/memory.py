@@ -6,8 +6,7 @@ Each step reads one batch of (item, text) pairs and teaches three things: to fin
 among the batch and the right text for each item (InfoNCE; items of the same key count less as
 negatives), to give crossed pairs the similarity of their keys (1 for one key or its synonyms,
 else max(2.6·x − 1.6, 0) with x from the base encoder), and to keep texts that no item serves away
-from all of them. First the token vectors alone in large batches (which words belong to which
-item), then the whole encoder.
+from all of them. Only the token vectors learn, in several runs whose mean is kept (LOG.md).
 """
 
 from __future__ import annotations
@@ -15,10 +14,11 @@ from __future__ import annotations
 import random
 import sys
 import time
-from pathlib import Path
+from functools import partial
 
 import numpy as np
 import torch
+from tokenizers import Tokenizer
 from torch.nn import functional as F
 
 from training.encoder import memory_bank, model, presets, tokenizer
@@ -28,9 +28,8 @@ from training.encoder.optimiser import Optimiser
 from training.encoder.pools import MemoryPools
 
 TEMPERATURE = 0.05
-# (share of the blocks in use, pairs and lonely texts of a batch, learning rate)
-TOKEN_STAGE = (0, 192, 64, 4e-3)
-WHOLE_STAGE = (None, 72, 48, 6e-4)
+PAIRS, LONELY = 192, 64  # of a batch
+RATE = 3e-2
 
 
 def loss_of(
@@ -50,59 +49,54 @@ def loss_of(
 
 
 def main() -> None:
-    parser = presets.parser(__doc__)
-    parser.add_argument("--resume", action="store_true", help="go on after the token stage")
-    options = parser.parse_args()
+    options = presets.parser(__doc__).parse_args()
     preset, work = presets.PRESETS[options.preset], presets.work(options)
     torch.set_num_threads(1 if preset.device == "cpu" else 8)
-    torch.manual_seed(options.seed)
-    pools = MemoryPools(random.Random(options.seed))
-    plain = tokenizer.load(work / "tokenizer.json")
+    pieces = tokenizer.load(work / "tokenizer.json")
     base = model.load(work / "base")
-    keys = KeySimilarity.measure(lambda texts: model.embed_all(base, plain, texts), pools)
+    pools = MemoryPools(random.Random(options.seed))
+    keys = KeySimilarity.measure(partial(model.embed_all, base, pieces), pools)
     keys.write(work / "keys.npz")
-    encoder = model.load(work / ("memory" if options.resume else "base"), dropout=0.15)
-    encoder.to(preset.device)
-    stages = [(TOKEN_STAGE, preset.token_steps), (WHOLE_STAGE, preset.tuning_steps * 5 // 8)]
-    for stage, steps in stages[options.resume :]:
-        train(encoder, pools, keys, stage, steps, work)
-        model.save(encoder, work / "memory")
+    tuned = []
+    for seed in range(options.seed, options.seed + preset.runs):
+        torch.manual_seed(seed)
+        encoder = model.load(work / "base", dropout=0.15).to(preset.device)
+        train(encoder, pieces, MemoryPools(random.Random(seed)), keys, preset.token_steps)
+        tuned.append(encoder)
+    soup = model.average(tuned)
+    found = memory_bank.evaluate(partial(model.embed_all, soup, pieces), pools, keys)
+    print(found, file=sys.stderr)
+    model.save(soup, work / "memory")
 
 
 def train(
     encoder: model.Encoder,
+    pieces: Tokenizer,
     pools: MemoryPools,
     keys: KeySimilarity,
-    stage: tuple[int | None, int, int, float],
     steps: int,
-    work: Path,
 ) -> None:
-    """One stage; evaluates five times."""
-    depth, size, lonely, rate = stage
-    encoder.depth = len(encoder.blocks) if depth is None else depth
-    noisy, plain = (tokenizer.load(work / "tokenizer.json", dropout) for dropout in (0.1, None))
-    optimiser = Optimiser(encoder, None, steps, rate, warmup=max(1, steps // 20), muon=False)
+    """One run; evaluates three times."""
+    optimiser = Optimiser(encoder, steps, RATE, warmup=max(1, steps // 20))
     start, losses = time.monotonic(), []
     for step in range(steps):
-        rows = pools.batch(size)
+        rows = pools.batch(PAIRS)
         items = [row.item for row in rows]
-        texts = [row.text for row in rows] + pools.lonely_batch(lonely)
+        texts = [row.text for row in rows] + pools.lonely_batch(LONELY)
         texts = [casual(text, pools.rng) if pools.rng.random() < 0.3 else text for text in texts]
-        pooled = model.embed(encoder, noisy, items + texts)
+        pooled = model.embed(encoder, pieces, items + texts)
         parts = loss_of(
-            pooled[:size],
-            pooled[size : 2 * size],
-            pooled[2 * size :],
+            pooled[:PAIRS],
+            pooled[PAIRS : 2 * PAIRS],
+            pooled[2 * PAIRS :],
             torch.from_numpy(keys.between(items, items)).to(encoder.device),
         )
         optimiser.step(parts["find"] + 6.0 * parts["cross"] + 12.0 * parts["alone"])
         losses.append([part.item() for part in parts.values()])
-        if (step + 1) % max(1, steps // 5) == 0 or step + 1 == steps:
-            found = memory_bank.evaluate(
-                lambda texts: model.embed_all(encoder, plain, texts), pools, keys
-            )
+        if (step + 1) % max(1, steps // 3) == 0 or step + 1 == steps:
+            found = memory_bank.evaluate(partial(model.embed_all, encoder, pieces), pools, keys)
             seconds = time.monotonic() - start
-            print(f"depth {encoder.depth} {step + 1}/{steps} {seconds:.0f} s", file=sys.stderr)
+            print(f"{step + 1}/{steps} {seconds:.0f} s", file=sys.stderr)
             print(np.mean(losses, 0).round(4), found, file=sys.stderr, flush=True)
             losses.clear()
 

@@ -58,10 +58,18 @@ def bank(pools: MemoryPools) -> list[str]:
     return list(dict.fromkeys(row.item for row in filler))[:BANK]
 
 
-def crossed(pools: MemoryPools, size: int = 1600, seed: int = 0) -> tuple[list[int], list[int]]:
-    """Places of (item, text) pairs among the validation pairs; a fifth share their key."""
+def served(pools: MemoryPools, items: Sequence[str]) -> list[Combo]:
+    """The validation pairs whose item is in the bank."""
+    among = set(items)
+    return [row for row in pools.check if row.item in among]
+
+
+def crossed(
+    pools: MemoryPools, rows: Sequence[Combo], size: int = 1600, seed: int = 0
+) -> tuple[list[int], list[int]]:
+    """Places of (item, text) pairs among ``rows``; a fifth share their key."""
     rng = np.random.default_rng(seed)
-    keys = [pools.key(row.item) for row in pools.check]
+    keys = [pools.key(row.item) for row in rows]
     left = rng.integers(0, len(keys), size).tolist()
     right = rng.integers(0, len(keys), size).tolist()
     for index in range(size // 5):
@@ -105,7 +113,8 @@ def recalled_among(
 def evaluate(embed: Embed, pools: MemoryPools, keys: KeySimilarity) -> dict[str, float]:
     """Correlation on crossed pairs, recall@1 of 200 items, and the threshold at which 95.5 % of the
     lonely texts recall nothing."""
-    rows, items = pools.check, bank(pools)
+    items = bank(pools)
+    rows = served(pools, items)
     vectors = embed(items)
     texts = embed([row.text for row in rows])
     scores = texts @ vectors.T
@@ -113,7 +122,7 @@ def evaluate(embed: Embed, pools: MemoryPools, keys: KeySimilarity) -> dict[str,
     nearest, best = scores.argmax(1), scores.max(1)
     names = [pools.key(item) for item in items]
     own_key = np.mean([names[a] == names[b] for a, b in zip(nearest, right, strict=True)])
-    left, other = crossed(pools)
+    left, other = crossed(pools, rows)
     own = [row.item for row in rows]
     cosines = (embed(own)[left] * texts[other]).sum(1)
     target = keys.between(own, own)[left, other]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,8 @@ from numpy.typing import NDArray
 from training.encoder.examples import CATEGORIES, ORDINARY
 
 Scores = NDArray[np.float32]
+ACQUITS = (0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
+LEVELS = [round(level, 2) for level in np.arange(0.3, 1.01, 0.04).tolist()]
 OFFENCES = [index for index in range(len(CATEGORIES)) if index != ORDINARY]
 
 
@@ -36,45 +39,53 @@ def calibrate(
     scores: Scores,
     truth: Sequence[int] | NDArray[np.int64],
     ordinary: Scores,
-    everyday_share: float = 0.003,
-    near_miss_share: float = 0.03,
+    everyday_share: float = 0.004,
+    near_miss_share: float = 0.05,
 ) -> list[float]:
     """Thresholds that catch most offences with few false accusations.
 
     ``scores``/``truth`` are validation prompts (near misses among them), ``ordinary`` everyday
     lines; at most the given shares of everyday lines and of near misses may stand accused. For
-    each level at which 일반 acquits, thresholds go down from 1 greedily, each time the one that
-    catches most offences for each false accusation; the level that catches most wins.
+    each level at which 일반 acquits, the thresholds of two offences at a time are set to the best
+    of all pairs of levels, until none is better; the level that catches most wins. Every category
+    counts the same, however many prompts it has.
     """
     truth = np.asarray(truth)
     near, guilty = scores[truth == ORDINARY], scores[truth != ORDINARY]
+    kinds = truth[truth != ORDINARY]
+    sizes = np.bincount(kinds, minlength=len(CATEGORIES))
+    weight = 1 / (np.count_nonzero(sizes) * sizes[kinds])
+    groups = (guilty, ordinary, near)
+
+    def caught(limits: list[float]) -> float:
+        """-1 where too many are accused."""
+        offences, calm, close = (standing(rows, limits).any(1) for rows in groups)
+        fair = calm.sum() <= everyday_share * len(ordinary)
+        fair = fair and close.sum() <= near_miss_share * len(near)
+        return float(weight[offences].sum()) if fair else -1.0
+
     best: tuple[float, list[float]] = (-1.0, [])
-    for acquits in (0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7):
+    for acquits in ACQUITS:
         limits = [1.0] * len(CATEGORIES)
         limits[ORDINARY] = acquits
         while True:
-            steps = []
-            now = _accusations(limits, guilty, ordinary, near)
-            for offence in OFFENCES:
-                for size in (0.01, 0.03, 0.08):
-                    lower = list(limits)
-                    lower[offence] = round(limits[offence] - size, 3)
-                    caught, calm, close = _accusations(lower, guilty, ordinary, near)
-                    fair = calm <= everyday_share * len(ordinary)
-                    if lower[offence] >= 0.3 and fair and close <= near_miss_share * len(near):
-                        price = 3 * (calm - now[1]) + (close - now[2])
-                        steps.append(((caught - now[0] + size) / (price + 0.5), lower))
-            if not steps:
+            tried = [
+                _with(_with(limits, one, low), two, high)
+                for one, two in combinations(OFFENCES, 2)
+                for low in LEVELS
+                for high in LEVELS
+            ]
+            better = max(tried, key=caught)
+            if caught(better) <= caught(limits):
                 break
-            limits = max(steps)[1]
-        caught = accused(guilty, limits)
-        if caught > best[0]:
-            best = (caught, limits)
+            limits = better
+        if caught(limits) > best[0]:
+            best = (caught(limits), limits)
     return best[1]
 
 
-def _accusations(limits: list[float], *groups: Scores) -> list[int]:
-    return [int(standing(rows, limits).any(1).sum()) for rows in groups]
+def _with(limits: list[float], place: int, level: float) -> list[float]:
+    return [*limits[:place], level, *limits[place + 1 :]]
 
 
 def correlation(a: Sequence[float] | Scores, b: Sequence[float] | Scores) -> float:

@@ -1,6 +1,6 @@
-"""The encoder: a small pre-norm BERT whose untrained output is already a good sentence vector.
+"""The encoder: token vectors and, where a task needs context, the blocks of a small pre-norm BERT.
 
-The residual stream starts as token vectors (``vectors``: PPMI-SVD scaled by smooth inverse
+The residual stream starts as token vectors (``vectors``: of morphemes, scaled by smooth inverse
 frequency, Arora et al. 2017) and every block's last projection starts at zero, so mean pooling
 gives the weighted average of token vectors before the first step; training only adds context.
 Vectors are blown up by √width, so that one step of the optimiser is small beside them.
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -21,9 +21,9 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from training.encoder.presets import Preset
-from training.encoder.tokenizer import CLS_ID, MASK_ID, MAX_TOKENS, PAD_ID
+from training.encoder.tokenizer import MASK_ID, MAX_TOKENS, PAD_ID
 
-MASKED_SHARE = 0.06  # short texts: every token counts for the sentence vector
+DROPPED_SHARE = 0.15
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class Encoder(nn.Module):
     def forward(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
         bias = (1.0 - attention_mask[:, None, None, :].float()) * -1e4
         x = self.tokens(input_ids) + self.positions[: input_ids.shape[1]]
-        x = self.dropout(x)
+        x = self.dropout(x) * attention_mask[:, :, None]
         for block in self.blocks[: self.depth]:
             x = block(x, bias)
         return x
@@ -104,19 +104,33 @@ def create(preset: Preset, vectors: np.ndarray, dropout: float = 0.1) -> Encoder
 
 
 def save(encoder: Encoder, directory: Path) -> None:
-    """``shape.json`` and ``weights.pt``."""
+    """``shape.json`` and ``weights.pt``, without the blocks that were not in use."""
     directory.mkdir(parents=True, exist_ok=True)
-    (directory / "shape.json").write_text(json.dumps(asdict(encoder.shape)) + "\n", "utf-8")
-    torch.save(encoder.state_dict(), directory / "weights.pt")
+    shape = replace(encoder.shape, layers=encoder.depth)
+    (directory / "shape.json").write_text(json.dumps(asdict(shape)) + "\n", "utf-8")
+    unused = tuple(f"blocks.{number}." for number in range(encoder.depth, encoder.shape.layers))
+    kept = {k: v for k, v in encoder.state_dict().items() if not k.startswith(unused)}
+    torch.save(kept, directory / "weights.pt")
 
 
-def load(directory: Path, dropout: float = 0.1) -> Encoder:
-    """An encoder written by :func:`save`."""
+def load(directory: Path, dropout: float = 0.1, layers: int | None = None) -> Encoder:
+    """An encoder written by :func:`save`; ``layers`` puts fresh blocks on top up to that number."""
     if not (directory / "shape.json").is_file():
         raise FileNotFoundError(f"{directory} holds no encoder: run the step before this one first")
-    encoder = Encoder(Shape(**json.loads((directory / "shape.json").read_text("utf-8"))), dropout)
-    encoder.load_state_dict(torch.load(directory / "weights.pt", weights_only=True))
+    shape = Shape(**json.loads((directory / "shape.json").read_text("utf-8")))
+    encoder = Encoder(replace(shape, layers=max(shape.layers, layers or 0)), dropout)
+    weights = torch.load(directory / "weights.pt", weights_only=True)
+    encoder.load_state_dict(weights, strict=encoder.shape.layers == shape.layers)
     return encoder
+
+
+def average(encoders: Sequence[Encoder]) -> Encoder:
+    """One encoder with the mean weights of several fine-tunes of the same base (model soup,
+    Wortsman et al. 2022): as good as their best and steadier at the edges."""
+    states = [encoder.state_dict() for encoder in encoders]
+    mean = {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}
+    encoders[0].load_state_dict(mean)
+    return encoders[0]
 
 
 def collate(
@@ -139,8 +153,13 @@ def pool(hidden: Tensor, mask: Tensor) -> Tensor:
 
 
 def embed(encoder: Encoder, tokenizer: Tokenizer, texts: Sequence[str]) -> Tensor:
-    """``[n, width]`` unit vectors; gradients flow unless the caller forbids them."""
+    """``[n, width]`` unit vectors; gradients flow unless the caller forbids them. In training, a
+    few tokens of each text are left out, so that no single one is relied upon."""
     ids, mask = collate(tokenizer, texts, str(encoder.device))
+    if encoder.training:
+        kept = torch.rand(mask.shape, device=mask.device) >= DROPPED_SHARE
+        kept[:, 0] = True
+        mask = mask * kept
     return pool(encoder(ids, mask), mask)
 
 
@@ -158,37 +177,3 @@ def embed_all(
         result[part] = embed(encoder, tokenizer, [texts[index] for index in part]).cpu().numpy()
     encoder.train(was_training)
     return result
-
-
-def mask_tokens(ids: Tensor, generator: torch.Generator) -> tuple[Tensor, Tensor]:
-    """(ids to read, which positions to predict ``bool``)."""
-    draw = torch.rand(ids.shape, generator=generator).to(ids.device)
-    chosen = (draw < MASKED_SHARE) & (ids != PAD_ID) & (ids != CLS_ID)
-    return torch.where(chosen, torch.full_like(ids, MASK_ID), ids), chosen
-
-
-class PretrainingHeads(nn.Module):
-    """Masked-token prediction (tied embeddings) and one sigmoid head a labelled set."""
-
-    def __init__(self, width: int, vocabulary: int, tasks: dict[str, int]) -> None:
-        super().__init__()
-        self.dense = nn.Linear(width, width)
-        self.norm = nn.LayerNorm(width)
-        self.bias = nn.Parameter(torch.zeros(vocabulary))
-        self.tasks = nn.ModuleDict(
-            {f"task_{name}": nn.Linear(width, n) for name, n in tasks.items()}
-        )
-
-    def masked_loss(self, hidden: Tensor, table: Tensor, ids: Tensor, chosen: Tensor) -> Tensor:
-        """Cross-entropy over the chosen positions."""
-        states = self.norm(F.gelu(self.dense(hidden[chosen]), approximate="tanh"))
-        logits = F.linear(states * table.shape[1] ** -0.5, table, self.bias)
-        return F.cross_entropy(logits, ids[chosen])
-
-    def task_loss(self, name: str, pooled: Tensor, classes: Sequence[Sequence[int]]) -> Tensor:
-        """Binary cross-entropy of the classes of one set; pooled vectors come unit-length."""
-        logits = self.tasks[f"task_{name}"](pooled * 8.0)
-        target = torch.zeros_like(logits)
-        for row, holds in enumerate(classes):
-            target[row, list(holds)] = 1.0
-        return F.binary_cross_entropy_with_logits(logits, target)

@@ -1,8 +1,7 @@
-"""The encoder as an ONNX graph: token table in int8 with one scale a row, the rest in float32.
+"""The encoder as an ONNX graph: token table in int8 with one scale a row, the rest in float16.
 
 The rows differ in length by a factor of 30 (their length is their weight in the mean), so one
-scale for the whole table would wipe out the frequent words; the blocks are small enough to stay
-exact.
+scale for the whole table would wipe out the frequent words.
 """
 
 from __future__ import annotations
@@ -10,12 +9,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import onnx
 import onnxruntime as ort
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from training.encoder.model import Encoder, collate
+from training.halving import halve
 
 
 class RowQuantised(nn.Module):
@@ -53,6 +54,9 @@ def write(encoder: Encoder, path: Path) -> None:
         opset_version=17,
         dynamo=False,
     )
+    graph = onnx.load(path)
+    halve(graph)
+    onnx.save(graph, path)
 
 
 class Session:

@@ -18,7 +18,7 @@ HELD_OUT_EVERYDAY = 0.04
 HELD_OUT_LONELY = 0.35
 # Shares of a batch: offences, hard everyday rows, her persona rows, public everyday lines, public
 # offences.
-ETHICS_MIX = {"offence": 0.42, "hard": 0.2, "persona": 0.16, "everyday": 0.12, "public": 0.10}
+ETHICS_MIX = {"offence": 0.36, "hard": 0.22, "persona": 0.2, "everyday": 0.16, "public": 0.06}
 LOVE, POLITICS, FAMILY, HATE = (CATEGORIES.index(name) for name in
                                 ("사랑 고백/만남", "정치", "패드립", "혐오/기타"))  # fmt: skip
 # K-MHaS: origin, looks, politics, profanity, age, gender, race, religion, none.
@@ -103,7 +103,7 @@ class EthicsPools:
 
 # Where the pairs of a batch come from: hand-written combos, some words that bring an item to mind,
 # her rows with an item, and what she learned from a text (the text states the fact).
-MEMORY_MIX = {"combos": 0.34, "associations": 0.34, "items": 0.18, "facts": 0.14}
+MEMORY_MIX = {"combos": 0.5, "associations": 0.25, "items": 0.13, "facts": 0.12}
 
 
 class MemoryPools:

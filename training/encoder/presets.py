@@ -22,16 +22,15 @@ class Preset:
     reviews: int  # movie reviews that count for tokenizer and token vectors
     pretrain_steps: int
     pairs: int  # pairs in a contrastive batch
-    labelled: int  # texts in a labelled or plain batch
     token_steps: int  # fine-tuning of the token vectors alone, cheap
-    tuning_steps: int  # then of the whole encoder
+    runs: int  # fine-tunes whose weights are averaged
     device: str = "cpu"
 
 
 PRESETS = {
-    "cpu": Preset(12_000, 256, 768, 4, 2, 300_000, 1400, 112, 144, 900, 400),
-    "gpu": Preset(12_000, 256, 1024, 4, 6, 700_000, 60_000, 512, 512, 2000, 6000, "cuda"),
-    "smoke": Preset(1_200, 32, 64, 2, 2, 500, 6, 8, 8, 4, 4),
+    "cpu": Preset(24_000, 256, 768, 4, 2, 300_000, 900, 320, 1500, 4),
+    "gpu": Preset(24_000, 256, 1024, 4, 6, 700_000, 2000, 1024, 2000, 8, "cuda"),
+    "smoke": Preset(1_200, 32, 64, 2, 2, 500, 6, 8, 4, 2),
 }
 
 

@@ -3,8 +3,9 @@
     python -m training.encoder.replies --preset cpu --version 1.0.0
 
 Writes ``models/replies``: the base encoder (int8 ONNX), the training rows of the persona as
-``replies.tsv`` (last ⇥ item ⇥ weekday ⇥ words ⇥ reply ⇥ summary), and ``vectors.i8`` ``[rows, 2,
-width] int8``: the unit vectors, times 127, of the words that were answered and of the reply.
+``replies.tsv`` (last ⇥ item ⇥ weekday ⇥ words ⇥ reply ⇥ summary), then the replies that fit
+anything (``data/replies/any.tsv``, without words), and ``vectors.i8`` ``[rows, 2, width] int8``:
+the unit vectors, times 127, of the words that were answered and of the reply.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from training.encoder.sources import LICENCES
 from training.text import persona_rows
 from training.text.persona_rows import Row
 
-SETTINGS = {"replyShare": 0.8, "spread": 0.07, "count": 8}
+ANY = Path(__file__).parents[1] / "data" / "replies" / "any.tsv"
+SETTINGS = {"replyShare": 0.8, "spread": 0.11, "count": 8, "anyScore": 0.6}
 CARD = """# Replies
 
 Her hand-written replies ({rows} rows of `training/data/persona`) and the sentence encoder that
@@ -30,12 +32,13 @@ finds those nearest to what was said. The answer role draws its words from them,
 sentence, the summary role from their summaries (`docs/decisions/0005-near-replies.md`).
 
 - Made by `python -m training.encoder.replies --preset {preset}`.
-- Encoder: {layers} layers of {width}, trained by `training.encoder.pretrain` to find the reply to a
-  message among a batch; int8.
+- Encoder: a bag of morpheme vectors, {width} wide, trained by `training.encoder.pretrain` to find
+  the reply to a message among a batch; int8.
 - Scores on {held} held-out rows: the row's own reply first among those of the held-out rows
   {first:.3f}, among the first ten {ten:.3f}.
 - Licence: {licence} (share-alike sets teach the encoder).
-- Limits: what none of the rows speaks of gets a reply beside the point.
+- Limits: where none of the rows is near, she asks to hear more ({anything} replies that fit
+  anything), or replies beside the point.
 """
 
 
@@ -63,10 +66,13 @@ def main() -> None:
     directory = options.models / "replies"
     rows, held = persona_rows.split(persona_rows.read())
     session = write(work, "base", directory, [context(row) for row in held[:300]])
+    anything = [text.split("\t") for text in ANY.read_text("utf-8").splitlines()]
     lines = [line(row) for row in rows]
+    lines += ["\t".join(("", "", "", "", reply, summary)) for reply, summary in anything]
     (directory / "replies.tsv").write_text("".join(f"{text}\n" for text in lines), "utf-8")
     texts = [text for row in rows for text in (context(row), row.answer)]
-    vectors = session.embed(texts).reshape(len(rows), 2, -1)
+    texts += [reply for reply, _summary in anything for _ in "12"]
+    vectors = session.embed(texts).reshape(len(lines), 2, -1)
     (directory / "vectors.i8").write_bytes(np.round(vectors * 127).astype(np.int8).tobytes())
 
     asked, answers = (
@@ -83,9 +89,9 @@ def main() -> None:
     shape = model.load(work / "base").shape
     card = CARD.format(
         rows=len(rows),
+        anything=len(anything),
         held=len(held),
         preset=options.preset,
-        layers=shape.layers,
         width=shape.width,
         first=scores["own_reply_first"],
         ten=scores["own_reply_in_ten"],

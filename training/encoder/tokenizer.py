@@ -1,15 +1,19 @@
-"""The encoders' tokenizer: BPE over jamo.
+"""The encoders' tokenizer: a unigram model (Kudo 2018) over jamo, whose pieces are morphemes.
 
 NFKD takes every syllable apart into conjoining jamo and turns loose jamo (ㅅ) and full-width
 letters into the same code points, so ㅅㅏ랑 and 사랑 begin alike and no syllable is ever unknown.
-Pieces carry no word-start mark: a word glued to another still finds its own piece, and spaces
-only forbid merges across them.
+Pieces are Korean morphemes, whose meaning is known beforehand (``morphemes``), and whatever byte
+pair encoding finds frequent in the text: endings, slang, spellings. They carry no word-start
+mark: a word glued to another still finds its own piece.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import math
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors, trainers
@@ -18,11 +22,60 @@ PAD, UNK, CLS, MASK = "[PAD]", "[UNK]", "[CLS]", "[MASK]"
 SPECIAL = [PAD, UNK, CLS, MASK]
 PAD_ID, UNK_ID, CLS_ID, MASK_ID = range(4)
 MAX_TOKENS = 64
+UNSEEN = 0.5  # count of a piece that the text never shows
+ROUNDS = 3
 
 
-def train(texts: Iterable[str], size: int) -> Tokenizer:
-    """Learn ``size`` pieces, the four special ones and the alphabet included."""
-    tokenizer = Tokenizer(models.BPE(unk_token=UNK, fuse_unk=True))
+def spelled(form: str) -> str:
+    """A form as the pieces spell it: lower-case jamo."""
+    return unicodedata.normalize("NFKD", form).lower()
+
+
+def frequent_pieces(texts: Iterable[str], size: int) -> list[str]:
+    """``size`` pieces by byte pair encoding, the alphabet included."""
+    tokenizer = _around(models.BPE(unk_token=UNK, fuse_unk=True))
+    trainer = trainers.BpeTrainer(
+        vocab_size=size,
+        special_tokens=SPECIAL,
+        limit_alphabet=400,
+        min_frequency=8,
+        max_token_length=24,
+        show_progress=False,
+    )
+    tokenizer.train_from_iterator(texts, trainer)
+    return [piece for piece in tokenizer.get_vocab() if piece not in SPECIAL]
+
+
+def train(pieces: Sequence[str], words: Mapping[str, int]) -> Tokenizer:
+    """Give each piece its log probability: counts of the best splits of ``words`` (word → how
+    often), a few rounds of Viterbi training from equal scores a letter."""
+    counts = Counter({piece: 1.0 for piece in pieces})
+    tokenizer = _scored(pieces, counts)
+    for _ in range(ROUNDS):
+        counts = Counter()
+        batch = tokenizer.encode_batch_fast(list(words), add_special_tokens=False)
+        for encoding, number in zip(batch, words.values(), strict=True):
+            for piece in encoding.tokens:
+                counts[piece] += number
+        tokenizer = _scored(pieces, counts)
+    return tokenizer
+
+
+def _scored(pieces: Sequence[str], counts: Mapping[str, float]) -> Tokenizer:
+    total = sum(counts.values()) + UNSEEN * len(pieces)
+    scores = [(piece, math.log((counts.get(piece, 0) + UNSEEN) / total)) for piece in pieces]
+    vocabulary = [(name, -100.0) for name in SPECIAL] + scores
+    tokenizer = _around(models.Unigram(vocabulary, unk_id=UNK_ID, byte_fallback=False))
+    tokenizer.add_special_tokens(SPECIAL)
+    tokenizer.post_processor = processors.TemplateProcessing(
+        single=f"{CLS} $A", special_tokens=[(CLS, CLS_ID)]
+    )
+    tokenizer.enable_truncation(MAX_TOKENS)
+    return tokenizer
+
+
+def _around(model: models.Model) -> Tokenizer:
+    tokenizer = Tokenizer(model)
     tokenizer.normalizer = normalizers.Sequence([normalizers.NFKD(), normalizers.Lowercase()])
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
         [
@@ -31,36 +84,18 @@ def train(texts: Iterable[str], size: int) -> Tokenizer:
             pre_tokenizers.Digits(individual_digits=True),
         ]
     )
-    tokenizer.train_from_iterator(
-        texts,
-        trainers.BpeTrainer(
-            vocab_size=size,
-            special_tokens=SPECIAL,
-            limit_alphabet=400,
-            min_frequency=8,
-            max_token_length=24,
-            show_progress=False,
-        ),
-    )
-    tokenizer.post_processor = processors.TemplateProcessing(
-        single=f"{CLS} $A", special_tokens=[(CLS, CLS_ID)]
-    )
-    tokenizer.enable_truncation(MAX_TOKENS)
     return tokenizer
 
 
-def load(path: Path, dropout: float | None = None) -> Tokenizer:
-    """Read ``tokenizer.json``; ``dropout`` skips merges at random (BPE-dropout, Provilkov et al.
-    2020), so that training sees words in several splits."""
-    tokenizer = Tokenizer.from_file(str(path))
-    tokenizer.model.dropout = dropout
-    return tokenizer
+def load(path: Path) -> Tokenizer:
+    """Read ``tokenizer.json``."""
+    return Tokenizer.from_file(str(path))
 
 
 def save(tokenizer: Tokenizer, directory: Path) -> None:
     """Write the two files that transformers.js reads."""
     directory.mkdir(parents=True, exist_ok=True)
-    tokenizer.save(str(directory / "tokenizer.json"))
+    tokenizer.save(str(directory / "tokenizer.json"), pretty=False)
     config = {
         "tokenizer_class": "PreTrainedTokenizerFast",
         "model_max_length": MAX_TOKENS,

@@ -20,7 +20,6 @@ from typing import Any
 import numpy as np
 import onnx
 import torch
-from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
 from training.face.card import write_card
@@ -31,10 +30,10 @@ from training.face.mapping import EXPRESSION, LABELS
 from training.face.pack import pack
 from training.face.presets import PRESETS
 from training.face.vectorfind import read_people
+from training.halving import halve
 from training.manifest import MODELS, register
 
 OPSET = 17
-SMALL = 512
 VERSION = "0.1.0"
 BYTES = (
     *("read.0.weight", "read.2.weight", "read.4.weight"),
@@ -71,20 +70,6 @@ def export_onnx(
     halve(model)
     onnx.checker.check_model(model)
     onnx.save(model, path)
-
-
-def halve(model: onnx.ModelProto) -> None:
-    """Store every large fp32 initialiser as fp16 and cast it back where it is used."""
-    casts = []
-    for tensor in model.graph.initializer:
-        if tensor.data_type != TensorProto.FLOAT or np.prod(tensor.dims) < SMALL:
-            continue
-        name, half = tensor.name, numpy_helper.to_array(tensor).astype(np.float16)
-        tensor.CopyFrom(numpy_helper.from_array(half, f"{name}.half"))
-        casts.append(helper.make_node("Cast", [f"{name}.half"], [name], to=TensorProto.FLOAT))
-    nodes = [*casts, *model.graph.node]
-    del model.graph.node[:]
-    model.graph.node.extend(nodes)
 
 
 def encode(vector: np.ndarray) -> str:

@@ -30,7 +30,7 @@ def test_calibration_bounds_false_accusations() -> None:
     ordinary[:, ORDINARY] = rng.uniform(0.3, 0.9, 1000)
     scores = np.eye(len(CATEGORIES), dtype=np.float32)[[0, 2, 3, 4, 1]] * 0.9
     limits = metrics.calibrate(scores, [0, 2, 3, 4, 1], ordinary)
-    assert metrics.accused(ordinary, limits) <= 0.003
+    assert metrics.accused(ordinary, limits) <= 0.005
     assert metrics.accused(scores[:4], limits) == 1.0
 
 

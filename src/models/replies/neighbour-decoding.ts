@@ -2,23 +2,28 @@
 export interface Neighbour {
   /** With the end marker last. */
   ids: readonly number[];
-  /** Places in `ids`, but 0, at which a sentence begins; the end marker's place, the last, is one. */
-  sentences: ReadonlySet<number>;
+  /** Places in `ids`, but 0, at which a sentence begins; the end marker's place is the last one. */
+  sentences: readonly number[];
   weight: number;
+  /** Cosine with each of the neighbours, in their order. */
+  likeness: readonly number[];
 }
 
 /** Tokens of common context that count; each one less makes a continuation so much unlikelier. */
 const CONTEXT = 6;
 const FALL = 8;
-/** What another reply's sentence counts where a sentence has just ended, beside the same reply's. */
-const OTHER_SENTENCE = 1.5;
+/** What a like reply's sentence counts where a sentence has just ended, beside the same reply's. */
+const OTHER_SENTENCE = 8;
+/** Cosines between which another reply comes to be about the same thing. */
+const STRANGE = 0.1;
+const LIKE = 0.33;
 /** A place with at least this much support tells where in a reply the answer stands. */
 const SURE = FALL ** -3;
 
 /**
  * Which tokens the near replies would say next, and how strongly: the longest common context wins,
- * and where a sentence ends any of them may take over (after Khandelwal et al. 2020, "Generalization
- * through Memorization", with token contexts as keys).
+ * and the last sentence of a reply may be that of another one which speaks of the same (after
+ * Khandelwal et al. 2020, "Generalization through Memorization", with token contexts as keys).
  * @param produced ids of the answer so far.
  * @returns token → strength > 0; empty when no reply knows how to go on.
  */
@@ -26,32 +31,47 @@ export function continuations(
   neighbours: readonly Neighbour[],
   produced: readonly number[],
 ): Map<number, number> {
-  const places = neighbours.flatMap((neighbour) =>
-    neighbour.ids.map((_, at) => ({ neighbour, at, support: supportAt(neighbour, at, produced) })),
+  const places = neighbours.flatMap((neighbour, number) =>
+    neighbour.ids.map((_, at) => ({
+      neighbour,
+      number,
+      at,
+      support: supportAt(neighbour, at, produced),
+    })),
   );
   const sure = places.filter(({ support }) => support >= SURE);
-  const sentenceEnded = sure.some(({ neighbour, at }) => neighbour.sentences.has(at));
-  // After the last of several sentences nobody takes over; a lonely one may get company.
-  const complete = sure.some(({ neighbour, at }) => isEnd(neighbour, at) && neighbour.sentences.size > 1);
+  const lastIsDue = sure.some(({ neighbour, at }) => at === lastSentence(neighbour));
+  const kinOf = ({ likeness }: Neighbour) =>
+    Math.max(...sure.map(({ number }) => kinship(likeness[number]!)));
   const strengths = new Map<number, number>();
   for (const { neighbour, at, support } of places) {
-    // Only the reply that was followed to its end may end the answer: half a thought is none.
-    const joins = neighbour.sentences.has(at) && !isEnd(neighbour, at);
-    const takesOver = sentenceEnded && !complete && joins && !isSaid(neighbour, at, produced);
-    const strength = neighbour.weight * (takesOver && support < SURE ? OTHER_SENTENCE : support);
-    if (strength <= 0) continue;
+    const takesOver =
+      lastIsDue &&
+      at === lastSentence(neighbour) &&
+      !sure.some((place) => place.neighbour === neighbour);
+    const strength = neighbour.weight * (takesOver ? OTHER_SENTENCE * kinOf(neighbour) : support);
+    if (strength <= 0 || isSaid(neighbour, at, produced)) continue;
     const id = neighbour.ids[at]!;
     strengths.set(id, (strengths.get(id) ?? 0) + strength);
   }
   return strengths;
 }
 
-const isEnd = ({ ids }: Neighbour, at: number): boolean => at === ids.length - 1;
+/** 0: another matter, 1: the same. */
+const kinship = (cosine: number): number =>
+  Math.min(1, Math.max(0, (cosine - STRANGE) / (LIKE - STRANGE)));
 
-/** Whether the sentence that begins at `at` is in the answer already. */
+/** Where the last of several sentences begins. */
+const lastSentence = ({ sentences }: Neighbour): number | undefined => sentences.at(-2);
+
+/** Whether the sentence that a place belongs to is in the answer already, whole. */
 function isSaid({ ids, sentences }: Neighbour, at: number, produced: readonly number[]): boolean {
-  const end = [...sentences].find((start) => start > at) ?? ids.length;
-  return `,${produced.join(',')},`.includes(`,${ids.slice(at, end).join(',')},`);
+  if (at === ids.length - 1) return false;
+  const start = sentences.findLast((place) => place <= at) ?? 0;
+  const end = sentences.find((place) => place > at);
+  // Its first token differs where a space stands before it.
+  const sentence = ids.slice(start + 1, end);
+  return sentence.length > 0 && `,${produced.join(',')},`.includes(`,${sentence.join(',')},`);
 }
 
 /** 1 for a whole context in common, less for a shorter one, 0 for none. */

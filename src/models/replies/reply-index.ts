@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ModelFileError } from '../../errors.js';
-import type { SentenceEncoder } from '../../pipeline/contracts.js';
+import { cosineSimilarity, type SentenceEncoder } from '../../pipeline/contracts.js';
 import { PULL_HINT } from '../manifest.js';
 import { itemParts, promptParts, type PromptParts } from './prompt-parts.js';
 
@@ -10,6 +10,8 @@ export interface NearReply {
   text: string;
   /** Share among the near ones, 0…1; they add up to 1. */
   weight: number;
+  /** Cosine with each of the near replies, in their order. */
+  likeness: readonly number[];
 }
 
 export interface ReplyIndexSettings {
@@ -19,6 +21,15 @@ export interface ReplyIndexSettings {
   spread: number;
   /** How many near replies an answer is drawn from. */
   count: number;
+  /** What the replies that fit anything score: they are asked where nothing nearer is found. */
+  anyScore: number;
+}
+
+interface Found {
+  row: Row;
+  /** Its place among the rows. */
+  at: number;
+  score: number;
 }
 
 interface Row extends PromptParts {
@@ -30,6 +41,10 @@ interface Row extends PromptParts {
 /** Rows looked at before the event loop turns: about 5 ms. */
 const SLICE = 4096;
 const SCALE = 1 / 127;
+/** Cosine of a reply that fits anything with what was said: chooses among those alone. */
+const ANY_SHARE = 0.2;
+/** Of those, so many stand beside the near ones. */
+const ANY_COUNT = 2;
 const ANSWER_TAG = ' (오로라 답변) ';
 
 /**
@@ -45,7 +60,10 @@ export class ReplyIndex {
     private readonly settings: ReplyIndexSettings,
   ) {}
 
-  /** Reads `replies.tsv` (last ⇥ item ⇥ weekday ⇥ words ⇥ reply ⇥ summary) and `vectors.i8` of a folder. */
+  /**
+   * Reads `replies.tsv` (last ⇥ item ⇥ weekday ⇥ words ⇥ reply ⇥ summary; no words: fits anything) and
+   * `vectors.i8` of a folder.
+   */
   static async open(
     folder: string,
     encoder: SentenceEncoder,
@@ -77,13 +95,18 @@ export class ReplyIndex {
     const [alone, inContext] = await this.encoder.embed(texts);
     const found = await this.ranked((row, at) => {
       if (!fits(row, asked)) return null;
+      if (row.words === '') {
+        return this.settings.anyScore + ANY_SHARE * this.cosine(alone!, at, 'reply');
+      }
       const query = row.last === '' ? alone! : (inContext ?? alone!);
       return (
         this.cosine(query, at, 'words') +
         this.settings.replyShare * this.cosine(query, at, 'reply')
       );
     });
-    return this.weighted(found, (row) => suited(row, asked));
+    let fittingAnything = 0;
+    const chosen = found.filter(({ row }) => row.words !== '' || ++fittingAnything <= ANY_COUNT);
+    return this.weighted(chosen, (row) => suited(row, asked));
   }
 
   /** The summaries of the replies nearest to the answer at the end of a summary prompt. */
@@ -98,12 +121,12 @@ export class ReplyIndex {
   /** Rows with a score, highest first; `null` leaves one out. */
   private async ranked(
     score: (row: Row, at: number) => number | null,
-  ): Promise<{ row: Row; score: number }[]> {
-    const found: { row: Row; score: number }[] = [];
+  ): Promise<Found[]> {
+    const found: Found[] = [];
     for (const [at, row] of this.rows.entries()) {
       if (at > 0 && at % SLICE === 0) await new Promise(setImmediate);
       const points = score(row, at);
-      if (points !== null) found.push({ row, score: points });
+      if (points !== null) found.push({ row, at, score: points });
     }
     return found.sort((a, b) => b.score - a.score);
   }
@@ -116,22 +139,29 @@ export class ReplyIndex {
   }
 
   /** The first different texts of `found`, each with its share. */
-  private weighted(
-    found: readonly { row: Row; score: number }[],
-    textOf: (row: Row) => string,
-  ): NearReply[] {
-    const scores = new Map<string, number>();
-    for (const { row, score } of found) {
-      const text = textOf(row);
-      if (!scores.has(text)) scores.set(text, score);
-      if (scores.size === this.settings.count) break;
+  private weighted(found: readonly Found[], textOf: (row: Row) => string): NearReply[] {
+    const first = new Map<string, Found>();
+    for (const one of found) {
+      const text = textOf(one.row);
+      if (!first.has(text)) first.set(text, one);
+      if (first.size === this.settings.count) break;
     }
-    const best = Math.max(...scores.values());
-    const shares = [...scores].map(
-      ([text, score]) => [text, Math.exp((score - best) / this.settings.spread)] as const,
-    );
-    const total = shares.reduce((sum, [, share]) => sum + share, 0);
-    return shares.map(([text, share]) => ({ text, weight: share / total }));
+    const near = [...first];
+    const best = Math.max(...near.map(([, { score }]) => score));
+    const shares = near.map(([, { score }]) => Math.exp((score - best) / this.settings.spread));
+    const total = shares.reduce((sum, share) => sum + share, 0);
+    return near.map(([text, { at }], i) => ({
+      text,
+      weight: shares[i]! / total,
+      likeness: near.map(([, other]) => cosineSimilarity(this.replyVector(at), this.replyVector(other.at))),
+    }));
+  }
+
+  /** `[width] float32` */
+  private replyVector(at: number): Float32Array {
+    const width = this.vectors.length / (2 * this.rows.length);
+    const start = (2 * at + 1) * width;
+    return Float32Array.from(this.vectors.subarray(start, start + width), (value) => value * SCALE);
   }
 }
 

@@ -23,6 +23,7 @@ const heads: Heads = {
   mouth: head('크게', '보통'),
   pose: head('보통', '없음'),
   remember: head('yes', 'no'),
+  key: head('반려동물', '상태'),
 };
 const classifier = new Classifier(encoder, heads);
 const greedy = (): CompletionOptions => ({
@@ -59,11 +60,11 @@ describe('MemoryRole', () => {
   );
   const role = new MemoryRole(classifier, { countTokens: () => 1, complete });
 
-  it('asks what to remember only where there is something', async () => {
+  it('asks for the value of a key only where there is something to remember', async () => {
     expect(await role.complete('그냥', greedy())).toMatchObject({ text: '', finished: true });
     expect(complete).not.toHaveBeenCalled();
     expect((await role.complete('고양이 키워!', greedy())).text).toBe('[반려동물: 고양이]');
-    expect(complete.mock.calls[0]![1]).toMatchObject({ something: true });
+    expect(complete.mock.calls[0]![1]).toMatchObject({ begin: '[반려동물:' });
   });
 
   it('judges the user’s words, not what stands before them', async () => {

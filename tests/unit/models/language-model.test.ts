@@ -5,8 +5,8 @@ import { locate } from '../../../src/models/locate.js';
 import { seededRandom } from '../../../src/random.js';
 
 const REPLIES = [
-  { text: '안녕! 잘 왔어.', weight: 0.6 },
-  { text: '어서 와! 기다렸어.', weight: 0.4 },
+  { text: '안녕! 잘 왔어.', weight: 0.6, likeness: [1, 0.9] },
+  { text: '어서 와! 기다렸어.', weight: 0.4, likeness: [0.9, 1] },
 ];
 const options = (seed: number) => ({ maxTokens: 40, temperature: 0.6, random: seededRandom(seed) });
 
@@ -38,10 +38,10 @@ describe('a language model of this repository', { timeout: 60_000 }, () => {
     expect(seen.size).toBeGreaterThan(1);
   });
 
-  it('writes something where it is told that there is something', async () => {
+  it('goes on from what the text begins with', async () => {
     for (const prompt of ['ㅋㅋㅋ', '응', '비 온다']) {
-      const { text } = await alone().complete(prompt, { ...options(1), something: true });
-      expect(text).not.toBe('');
+      const { text } = await alone().complete(prompt, { ...options(1), begin: '[상태:' });
+      expect(text).toMatch(/^\[상태:.+/u);
     }
   });
 
@@ -51,7 +51,7 @@ describe('a language model of this repository', { timeout: 60_000 }, () => {
       ...options(1),
       maxTokens: 400,
       signal: controller.signal,
-      something: true,
+      begin: '[상태:',
     });
     controller.abort();
     await expect(running).rejects.toThrow(/abort/iu);

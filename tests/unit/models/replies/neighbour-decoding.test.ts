@@ -10,12 +10,12 @@ const END = 99;
 /** A reply whose sentences are given as tokens. */
 function reply(weight: number, ...sentences: number[][]): Neighbour {
   const ids: number[] = [];
-  const starts = new Set<number>();
+  const starts: number[] = [];
   for (const sentence of [...sentences, [END]]) {
-    if (ids.length > 0) starts.add(ids.length);
+    if (ids.length > 0) starts.push(ids.length);
     ids.push(...sentence);
   }
-  return { ids, sentences: starts, weight };
+  return { ids, sentences: starts, weight, likeness: [1, 1] };
 }
 
 const strongest = (found: Map<number, number>) =>
@@ -45,6 +45,11 @@ describe('continuations', () => {
     expect([...found.keys()].sort()).toEqual([4, 8]);
   });
 
+  it('let nobody take over who speaks of something else', () => {
+    const strange = near.map((one, i) => ({ ...one, likeness: i === 0 ? [1, 0.05] : [0.05, 1] }));
+    expect([...continuations(strange, [1, 2, 3]).keys()]).toEqual([4]);
+  });
+
   it('never end after half of what a reply says', () => {
     expect(continuations(near, [1, 2, 3]).has(END)).toBe(false);
   });
@@ -53,9 +58,15 @@ describe('continuations', () => {
     expect([...continuations(near, [1, 2, 3, 4, 5]).keys()]).toEqual([END]);
   });
 
-  it('may give a lonely sentence company', () => {
+  it('swap the last sentence only', () => {
+    const jokes = [reply(0.5, [1, 2], [3, 4], [5, 6]), reply(0.5, [7, 8], [9], [10, 11])];
+    expect([...continuations(jokes, [1, 2]).keys()]).toEqual([3]);
+    expect([...continuations(jokes, [1, 2, 3, 4]).keys()].sort()).toEqual([10, 5]);
+  });
+
+  it('leave a reply of one sentence alone', () => {
     const found = continuations([reply(0.5, [1, 2]), reply(0.5, [3, 4], [5, 6])], [1, 2]);
-    expect([...found.keys()].sort()).toEqual([5, END]);
+    expect([...found.keys()]).toEqual([END]);
   });
 
   it('do not let a sentence be said twice', () => {

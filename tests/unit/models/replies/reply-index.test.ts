@@ -15,7 +15,7 @@ function vectorOf(text: string): Float32Array {
 }
 
 const encoder: SentenceEncoder = { embed: (texts) => Promise.resolve(texts.map(vectorOf)) };
-const SETTINGS = { replyShare: 0.5, spread: 0.1, count: 2 };
+const SETTINGS = { replyShare: 0.5, spread: 0.1, count: 2, anyScore: 0.6 };
 
 describe('ReplyIndex', () => {
   let folder: string;
@@ -49,6 +49,18 @@ describe('ReplyIndex', () => {
     expect(found).toHaveLength(2);
     expect(found.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1);
     expect(found[0]!.weight).toBeGreaterThan(found[1]!.weight);
+  });
+
+  it('asks to hear more where nothing is near', async () => {
+    const index = await open(
+      [
+        ['', '', '', '고양이 키워', '고양이 이름이 뭐야?', '이름 질문'],
+        ['', '', '', '', '그 얘기 더 들려줘', '더 듣고 싶음'],
+      ],
+      { ...SETTINGS, count: 1 },
+    );
+    expect(await texts(index.near('고양이 봤어'))).toEqual(['고양이 이름이 뭐야?']);
+    expect(await texts(index.near('시험 망했어'))).toEqual(['그 얘기 더 들려줘']);
   });
 
   it('leaves out replies that rest on another weekday, on a talk or a memory that is not there', async () => {
