@@ -89,7 +89,7 @@ def classifier(preset: str, scores: Mapping[str, float]) -> str:
     return f"""# classifier: the face that goes with an answer, and whether to remember
 
 Text → unit vector `[256]` → one softmax each (`heads.json`): for an answer of hers `eyes`, `mouth`
-and `pose` in the words of the expression role; for words of the user `remember`.
+and `pose` in the words of the expression role; for words of the user `remember`, and the `key`.
 
 ## Recipe
     python -m training.encoder.classifier --preset {preset}
@@ -99,7 +99,7 @@ The shared base encoder, fine-tuned on the training rows of `training/data/perso
 
 ## Scores
 On held-out rows: macro-F1 for the expression (always 보통 would be right most of the time, so
-accuracy says little), accuracy for `remember` (always no: 0.667).
+accuracy says little), accuracy for `remember` (always no: 0.667) and `key`.
 
 | question | score |
 | --- | --- |
