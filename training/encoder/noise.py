@@ -107,8 +107,3 @@ def casual(text: str, rng: random.Random) -> str:
         at = rng.randrange(len(text) - 1)
         return text[:at] + text[at + 1 :]  # a letter missed while typing
     return text
-
-
-def spoil(text: str, rng: random.Random) -> str:
-    """Mostly harmless variation, now and then a trick."""
-    return trick(text, rng) if rng.random() < 0.25 else casual(text, rng)

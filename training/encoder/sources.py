@@ -131,7 +131,7 @@ class Sources:
                 yield "parakqc", one, two
 
     def labelled(self) -> Iterator[tuple[str, str, list[int]]]:
-        """(task, text, classes that hold) of the offence and emotion sets; see :data:`TASKS`."""
+        """(task, text, classes that hold) of the offence and emotion sets."""
         offence = {"NOT": 0, "LIKELY": 1, "OFFEN": 2}
         for text, offensive, abuse, _feeling in self.rows("kodoli/train.tsv.xz"):
             yield "kodoli", clean(text), [offence[offensive], 3 + (abuse == "ABS")]
@@ -162,18 +162,6 @@ class Sources:
         for line in self.lines("hg_tods/music_commonsense_dev.jsonl", header=False):
             for user, _system in json.loads(line)["dialogue"]:
                 yield clean(user)
-
-
-TASKS = {
-    "kodoli": 5,
-    "korean_hate_speech": 6,
-    "k_mhas": 9,
-    "curse_detection": 2,
-    "zizun_malicious": 2,
-    "kosbi": 2,
-    "kote": 44,
-}
-"""Classes of each labelled set; every class is an independent yes or no (sigmoid)."""
 
 
 def persona_pairs(rows: list[persona_rows.Row]) -> Iterator[tuple[str, str, str]]:

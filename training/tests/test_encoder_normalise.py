@@ -48,7 +48,7 @@ def test_marks_between_all_syllables_are_taken_out(mark: str) -> None:
 def test_noise_is_repeatable() -> None:
     def spoilt(seed: int) -> list[str]:
         rng = random.Random(seed)
-        return [noise.spoil("로라야 오늘 뭐 먹지", rng) for _ in range(20)]
+        return [noise.trick("로라야 오늘 뭐 먹지", rng) for _ in range(20)]
 
     assert spoilt(3) == spoilt(3)
     assert spoilt(3) != spoilt(4)
