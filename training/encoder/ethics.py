@@ -46,14 +46,13 @@ def main() -> None:
     torch.set_num_threads(1 if preset.device == "cpu" else 8)
     sources = Sources(options.data)
     pieces = tokenizer.load(work / "tokenizer.json")
-    tuned = []
-    for seed in range(options.seed, options.seed + preset.runs):
-        torch.manual_seed(seed)
-        pools = EthicsPools(sources, random.Random(seed))
-        encoder = model.load(work / "base", dropout=0.15).to(preset.device)
-        train(encoder, pieces, pools, preset.token_steps // 2)
-        tuned.append(encoder)
-    soup = model.average(tuned)
+    seeds = range(options.seed, options.seed + preset.runs)
+
+    def tune(encoder: model.Encoder, seed: int) -> None:
+        train(encoder, pieces, EthicsPools(sources, random.Random(seed)), preset.token_steps // 2)
+
+    soup = model.soup(work / "base", preset.device, seeds, tune)
+    pools = EthicsPools(sources, random.Random(options.seed))
     print(judge.evaluate(partial(model.embed_all, soup, pieces), pools), file=sys.stderr)
     model.save(soup, work / "ethics")
 

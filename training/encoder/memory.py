@@ -57,13 +57,12 @@ def main() -> None:
     pools = MemoryPools(random.Random(options.seed))
     keys = KeySimilarity.measure(partial(model.embed_all, base, pieces), pools)
     keys.write(work / "keys.npz")
-    tuned = []
-    for seed in range(options.seed, options.seed + preset.runs):
-        torch.manual_seed(seed)
-        encoder = model.load(work / "base", dropout=0.15).to(preset.device)
+    seeds = range(options.seed, options.seed + preset.runs)
+
+    def tune(encoder: model.Encoder, seed: int) -> None:
         train(encoder, pieces, MemoryPools(random.Random(seed)), keys, preset.token_steps)
-        tuned.append(encoder)
-    soup = model.average(tuned)
+
+    soup = model.soup(work / "base", preset.device, seeds, tune)
     found = memory_bank.evaluate(partial(model.embed_all, soup, pieces), pools, keys)
     print(found, file=sys.stderr)
     model.save(soup, work / "memory")

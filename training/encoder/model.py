@@ -10,7 +10,7 @@ There is no norm after the last block: the length of a token's state is its weig
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -124,13 +124,20 @@ def load(directory: Path, dropout: float = 0.1, layers: int | None = None) -> En
     return encoder
 
 
-def average(encoders: Sequence[Encoder]) -> Encoder:
-    """One encoder with the mean weights of several fine-tunes of the same base (model soup,
+def soup(
+    base: Path, device: str, seeds: Sequence[int], tune: Callable[[Encoder, int], None]
+) -> Encoder:
+    """One encoder with the mean weights of a fine-tune a seed of the same base (model soup,
     Wortsman et al. 2022): as good as their best and steadier at the edges."""
-    states = [encoder.state_dict() for encoder in encoders]
+    states = []
+    for seed in seeds:
+        torch.manual_seed(seed)
+        encoder = load(base, dropout=0.15).to(device)
+        tune(encoder, seed)
+        states.append(encoder.state_dict())
     mean = {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}
-    encoders[0].load_state_dict(mean)
-    return encoders[0]
+    encoder.load_state_dict(mean)
+    return encoder
 
 
 def collate(

@@ -9,7 +9,6 @@ faces and directions stay valid.
 
 from __future__ import annotations
 
-import argparse
 import copy
 import sys
 import time
@@ -23,10 +22,11 @@ import torch
 
 from training.face.album import Album
 from training.face.checkpoints import load_version, save_detail
-from training.face.dataset import CACHE, STUDIO, Pictures, read_projections
+from training.face.dataset import CACHE, Pictures, read_projections
 from training.face.faces import GROUPS, read_faces
 from training.face.losses import reconstruction, region_weights, softness
 from training.face.mapping import Mapping
+from training.face.options import recipe_parser
 from training.face.presets import PRESETS, Preset
 from training.face.shipped import load_directions, load_mapping, load_synthesis
 from training.face.sweeps import Sweeps, fill, teach_recognition
@@ -139,14 +139,10 @@ def train(synthesis: Synthesis, mapping: Mapping, plan: Plan) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("--preset", choices=sorted(PRESETS), default="cpu")
-    parser.add_argument("--version", choices=sorted(GROUPS), action="append")
+    parser = recipe_parser(__doc__)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--steps", type=int, help="instead of the preset's")
-    parser.add_argument("--data", type=Path, default=STUDIO)
-    parser.add_argument("--checkpoints", type=Path, default=CACHE / "checkpoints")
     parser.add_argument("--from", dest="start", type=Path, help="folder of exported models")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)

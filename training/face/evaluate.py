@@ -7,7 +7,6 @@ Writes VERSION.scores.json beside the checkpoints and prints it as one JSON line
 
 from __future__ import annotations
 
-import argparse
 import json
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,6 @@ from torch import Tensor
 from training.face.checkpoints import load_version
 from training.face.dataset import (
     CACHE,
-    STUDIO,
     Pictures,
     labels_of,
     read_projections,
@@ -29,6 +27,7 @@ from training.face.dataset import (
 from training.face.faces import GROUPS, SCORES
 from training.face.mapping import EXPRESSION, Mapping
 from training.face.metrics import gradient_energy, ssim
+from training.face.options import recipe_parser
 from training.face.presets import PRESETS
 from training.face.properties import Properties, train_properties, window
 from training.face.synthesis import Synthesis
@@ -96,12 +95,8 @@ def sweeps(
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("--preset", choices=sorted(PRESETS), default="cpu")
-    parser.add_argument("--version", choices=sorted(GROUPS), action="append")
+    parser = recipe_parser(__doc__)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--data", type=Path, default=STUDIO)
-    parser.add_argument("--checkpoints", type=Path, default=CACHE / "checkpoints")
     options = parser.parse_args()
     torch.set_num_threads(1)
     projections = read_projections(options.data)

@@ -8,7 +8,6 @@ a quarter of the size; the runtime undoes that when it loads the file and comput
 
 from __future__ import annotations
 
-import argparse
 import base64
 import json
 import sys
@@ -24,9 +23,10 @@ from torch import Tensor, nn
 
 from training.face.card import write_card
 from training.face.checkpoints import load_version
-from training.face.dataset import CACHE, STUDIO, read_projections
+from training.face.dataset import CACHE, read_projections
 from training.face.faces import GROUPS, SCORES, group_names, read_faces
 from training.face.mapping import EXPRESSION, LABELS
+from training.face.options import recipe_parser
 from training.face.pack import pack
 from training.face.presets import PRESETS
 from training.face.vectorfind import read_people
@@ -103,11 +103,7 @@ def faces_json(version: str, directions: np.ndarray, scratch: Path) -> dict[str,
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("--preset", choices=sorted(PRESETS), default="cpu")
-    parser.add_argument("--version", choices=sorted(GROUPS), action="append")
-    parser.add_argument("--data", type=Path, default=STUDIO)
-    parser.add_argument("--checkpoints", type=Path, default=CACHE / "checkpoints")
+    parser = recipe_parser(__doc__)
     parser.add_argument("--models", type=Path, default=MODELS)
     parser.add_argument("--no-register", action="store_true", help="leave card and manifest alone")
     options = parser.parse_args()

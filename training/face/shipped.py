@@ -19,6 +19,7 @@ from torch import Tensor, nn
 from training.face.mapping import EXPRESSION, Mapping
 from training.face.pack import BYTE, SCALE
 from training.face.synthesis import Synthesis
+from training.halving import HALF
 
 ALBUM = ("album.", "compose.")
 CONVOLUTIONS = ("enter64", "conv64", "grow128", "conv128")
@@ -27,7 +28,7 @@ CONVOLUTIONS = ("enter64", "conv64", "grow128", "conv128")
 def initialisers(path: Path) -> dict[str, Tensor]:
     """All constants of a graph as float32 or int64, by the name under which nodes read them."""
     tensors = onnx.load(path).graph.initializer
-    raw = {t.name.removesuffix(".half"): numpy_helper.to_array(t) for t in tensors}
+    raw = {t.name.removesuffix(HALF): numpy_helper.to_array(t) for t in tensors}
     found = {}
     for name, values in raw.items():
         if name.endswith(SCALE):

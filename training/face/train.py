@@ -8,7 +8,6 @@ convolutions are most of the cost, and their kernels are shared over the picture
 
 from __future__ import annotations
 
-import argparse
 import copy
 import sys
 import time
@@ -19,9 +18,10 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from training.face.dataset import CACHE, STUDIO, Pictures, read_projections, to_unit
+from training.face.dataset import Pictures, read_projections, to_unit
 from training.face.losses import reconstruction, region_weights
 from training.face.mapping import LABELS, Mapping
+from training.face.options import recipe_parser
 from training.face.presets import PRESETS, Preset
 from training.face.start import gather, start, teach_code
 from training.face.synthesis import Synthesis
@@ -152,14 +152,10 @@ def save(
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("--preset", choices=sorted(PRESETS), default="cpu")
-    parser.add_argument("--version", choices=sorted(LABELS), action="append")
+    parser = recipe_parser(__doc__)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--steps", type=int, help="end here instead of at the preset's last step")
-    parser.add_argument("--data", type=Path, default=STUDIO)
-    parser.add_argument("--checkpoints", type=Path, default=CACHE / "checkpoints")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     preset = PRESETS[options.preset]

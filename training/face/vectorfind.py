@@ -9,7 +9,6 @@ property's score by 1, is the direction (spec §3: weight = −score).
 
 from __future__ import annotations
 
-import argparse
 import subprocess
 import sys
 from pathlib import Path
@@ -19,9 +18,10 @@ import torch
 from sklearn.svm import LinearSVC
 from torch import Tensor
 
-from training.face.dataset import CACHE, STUDIO, labels_of, read_projections
+from training.face.dataset import CACHE, labels_of, read_projections
 from training.face.faces import GROUPS, SCORES
 from training.face.mapping import EXPRESSION, LABELS, SPREAD, Mapping
+from training.face.options import recipe_parser
 from training.face.presets import PRESETS
 
 DRAWS = 8
@@ -88,12 +88,8 @@ def coordinates(directions: np.ndarray, mapping: Mapping) -> np.ndarray:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("--preset", choices=sorted(PRESETS), default="cpu")
-    parser.add_argument("--version", choices=sorted(GROUPS), action="append")
+    parser = recipe_parser(__doc__)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--data", type=Path, default=STUDIO)
-    parser.add_argument("--checkpoints", type=Path, default=CACHE / "checkpoints")
     options = parser.parse_args()
     torch.set_num_threads(1)
     from training.face.checkpoints import load_version

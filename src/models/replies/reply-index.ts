@@ -150,10 +150,11 @@ export class ReplyIndex {
     const best = Math.max(...near.map(([, { score }]) => score));
     const shares = near.map(([, { score }]) => Math.exp((score - best) / this.settings.spread));
     const total = shares.reduce((sum, share) => sum + share, 0);
-    return near.map(([text, { at }], i) => ({
+    const vectors = near.map(([, { at }]) => this.replyVector(at));
+    return near.map(([text], i) => ({
       text,
       weight: shares[i]! / total,
-      likeness: near.map(([, other]) => cosineSimilarity(this.replyVector(at), this.replyVector(other.at))),
+      likeness: vectors.map((other) => cosineSimilarity(vectors[i]!, other)),
     }));
   }
 
