@@ -33,7 +33,6 @@ ROLES = (
     "summary",
     "expression",
     "replies",
-    "remember",
     "memory-encoder",
     "ethics-encoder",
     "generator-v7",

@@ -6,9 +6,8 @@ import { promptParts } from './replies/prompt-parts.js';
 export class ExpressionRole implements LanguageRole {
   constructor(private readonly classifier: Classifier) {}
 
-  /** An estimate: a classifier has no limit to keep. */
   countTokens(text: string): number {
-    return Math.ceil(text.length / 2);
+    return estimatedTokens(text);
   }
 
   async complete(answer: string, options: CompletionOptions): Promise<Completion> {
@@ -25,25 +24,28 @@ export class ExpressionRole implements LanguageRole {
 }
 
 /**
- * The memory role whose classifier says whether there is something to remember and under which key;
- * only then the language model is asked for the value.
+ * The memory role played by a classifier: whether there is something to remember, under which key, and
+ * which of the user's words say it.
  */
 export class MemoryRole implements LanguageRole {
-  constructor(
-    private readonly classifier: Classifier,
-    private readonly writer: LanguageRole,
-  ) {}
+  constructor(private readonly classifier: Classifier) {}
 
   countTokens(text: string): number {
-    return this.writer.countTokens(text);
+    return estimatedTokens(text);
   }
 
   async complete(prompt: string, options: CompletionOptions): Promise<Completion> {
+    options.signal?.throwIfAborted();
     const { words } = promptParts(prompt);
     const [remember] = await this.classifier.classify(words, ['remember'], 0, options.random);
     if (remember !== 'yes') return { text: '', tokens: 0, finished: true };
     const { temperature, random } = options;
     const [key] = await this.classifier.classify(words, ['key'], temperature, random);
-    return this.writer.complete(prompt, { ...options, begin: `[${key}:` });
+    const value = await this.classifier.value(words);
+    options.signal?.throwIfAborted();
+    return { text: `[${key}: ${value}]`, tokens: estimatedTokens(value), finished: true };
   }
 }
+
+/** A classifier has no tokens to count and no limit to keep. */
+const estimatedTokens = (text: string): number => Math.ceil(text.length / 2);

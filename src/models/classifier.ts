@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ModelFileError } from '../errors.js';
-import type { SentenceEncoder } from '../pipeline/contracts.js';
 import type { Random } from '../random.js';
+import { likeliestValue, wordsOf } from './edits.js';
 import { PULL_HINT } from './manifest.js';
 import { sampleToken } from './sampling.js';
-import { loadSentenceEncoder } from './sentence-encoder.js';
+import { loadSentenceEncoder, type TokenEncoder } from './sentence-encoder.js';
 
 /** What the classifier can be asked of a text. */
 export const QUESTIONS = ['eyes', 'mouth', 'pose', 'remember', 'key'] as const;
@@ -20,13 +20,18 @@ const head = z.object({
   /** `[classes]` */
   bias: z.array(z.number()),
 });
-const heads = z.record(z.enum(QUESTIONS), head);
+/** `edit` reads a word: the states of its first and its last token, `[2 · width]`. */
+const heads = z.record(z.enum([...QUESTIONS, 'edit']), head);
+type Head = z.infer<typeof head>;
 export type Heads = z.infer<typeof heads>;
 
-/** A sentence encoder with one softmax a question over the vector of a text. */
+/**
+ * A sentence encoder with one softmax a question over the vector of a text, and one over the tokens of
+ * each word that says what of the text is a value.
+ */
 export class Classifier {
   constructor(
-    private readonly encoder: SentenceEncoder,
+    private readonly encoder: TokenEncoder,
     private readonly heads: Heads,
   ) {}
 
@@ -54,12 +59,33 @@ export class Classifier {
   ): Promise<string[]> {
     const [vector] = await this.encoder.embed([text]);
     return questions.map((question) => {
-      const { words, weight, bias } = this.heads[question];
-      const logits = Float32Array.from(words, (_, at) =>
-        weight[at]!.reduce((sum, value, i) => sum + value * vector![i]!, bias[at]!),
-      );
+      const logits = logitsOf(this.heads[question], vector!);
       const sampling = { temperature, topP: 1, topK: 0, repetitionPenalty: 1 };
-      return words[sampleToken(logits, [], sampling, random)]!;
+      return this.heads[question].words[sampleToken(logits, [], sampling, random)]!;
     });
   }
+
+  /** What of a text is worth keeping, as an edit of its words; empty only for an empty text. */
+  async value(text: string): Promise<string> {
+    const words = wordsOf(text);
+    const states = await this.encoder.states(words.join(' '));
+    const seen: string[] = [];
+    const logits: Float32Array[] = [];
+    let at = 0;
+    for (const word of words) {
+      const [first, last] = [states[at], states[at + this.encoder.countTokens(word) - 1]];
+      if (first === undefined || last === undefined) break; // beyond the encoder's context
+      at += this.encoder.countTokens(word);
+      seen.push(word);
+      logits.push(logitsOf(this.heads.edit, Float32Array.of(...first, ...last)));
+    }
+    return likeliestValue(seen, logits, this.heads.edit.words);
+  }
+}
+
+/** `[classes] float32` */
+function logitsOf({ words, weight, bias }: Head, vector: Float32Array): Float32Array {
+  return Float32Array.from(words, (_, at) =>
+    weight[at]!.reduce((sum, value, i) => sum + value * vector[i]!, bias[at]!),
+  );
 }

@@ -11,34 +11,22 @@ import { sampleToken, type Sampling } from './sampling.js';
 /** What the model's own opinion counts when it chooses between continuations of near replies. */
 const OPINION = 0.3;
 
-/** What a draw knows beside the logits. */
-export interface DrawContext {
-  /** Tokens before the first one drawn. */
-  promptLength: number;
-  neighbours: readonly Neighbour[];
-  /** A token that may not come first. */
-  notFirst?: number;
-  /** Favours the input's own tokens, once the text has come to a value. */
-  copying?: { source: readonly number[]; bonus: number; inValue: (produced: number[]) => boolean };
-}
-
 /** Draws the next token from the logits and leaves it as the only possible one. */
 export class SeededDraw extends LogitsProcessor {
+  /** @param promptLength tokens before the first one drawn. */
   constructor(
     private readonly sampling: Sampling,
     private readonly random: Random,
-    private readonly context: DrawContext,
+    private readonly promptLength: number,
+    private readonly neighbours: readonly Neighbour[],
   ) {
     super();
   }
 
   override _call(inputIds: bigint[][], logits: Tensor): Tensor {
-    const { promptLength, neighbours, notFirst, copying } = this.context;
-    const produced = inputIds[0]!.slice(promptLength).map(Number);
+    const produced = inputIds[0]!.slice(this.promptLength).map(Number);
     const values = logits.data as Float32Array;
-    if (produced.length === 0 && notFirst !== undefined) values[notFirst] = -Infinity;
-    if (copying?.inValue(produced)) favour(values, copying.source, produced, copying.bonus);
-    const known = continuations(neighbours, produced);
+    const known = continuations(this.neighbours, produced);
     const token =
       known.size > 0
         ? sampleToken(among(known, values), [], this.sampling, this.random)
@@ -47,21 +35,6 @@ export class SeededDraw extends LogitsProcessor {
     values[token] = 0;
     return logits;
   }
-}
-
-/** Adds `bonus` to tokens of the source, and twice as much to the one that goes on where it was. */
-function favour(
-  logits: Float32Array,
-  source: readonly number[],
-  produced: readonly number[],
-  bonus: number,
-): void {
-  const bonuses = new Map<number, number>();
-  for (const [at, id] of source.entries()) {
-    const goesOn = at > 0 && source[at - 1] === produced.at(-1);
-    bonuses.set(id, Math.max(bonuses.get(id) ?? 0, goesOn ? 2 * bonus : bonus));
-  }
-  for (const [id, added] of bonuses) logits[id]! += added;
 }
 
 /** Logits in which only known continuations are possible, weighed by the model. */

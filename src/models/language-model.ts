@@ -11,7 +11,6 @@ import type { Completion, CompletionOptions, LanguageRole } from '../pipeline/co
 import { EndOfRole, SeededDraw } from './decoding.js';
 import type { RoleSettings } from './language-settings.js';
 import { sentencesOf, type Neighbour } from './replies/neighbour-decoding.js';
-import { promptParts } from './replies/prompt-parts.js';
 import type { NearReply } from './replies/reply-index.js';
 import { PULL_HINT } from './manifest.js';
 import type { SessionOptions } from './session.js';
@@ -69,30 +68,15 @@ class LocalRole implements LanguageRole {
   async complete(input: string, options: CompletionOptions): Promise<Completion> {
     options.signal?.throwIfAborted();
     const { start, end } = this.settings.markers;
-    const begin = options.begin ?? '';
-    const prompt = this.tokenizer(`${input} ${start}${begin}`) as {
+    const prompt = this.tokenizer(`${input} ${start}`) as {
       input_ids: Tensor;
       attention_mask: Tensor;
     };
     const length = prompt.input_ids.dims.at(-1) ?? 0;
-    const { copyBonus, ...decoding } = this.settings.decoding;
+    const neighbours = this.near ? this.tokenised(await this.near(input)) : [];
+    const sampling = { ...this.settings.decoding, temperature: options.temperature };
     const processors = new LogitsProcessorList();
-    processors.push(
-      new SeededDraw({ ...decoding, temperature: options.temperature }, options.random, {
-        promptLength: length,
-        neighbours: this.near ? this.tokenised(await this.near(input)) : [],
-        ...(begin !== '' && { notFirst: this.encode(end)[0]! }),
-        ...(copyBonus > 0 && {
-          copying: {
-            source: this.encode(promptParts(input).words),
-            bonus: copyBonus,
-            inValue: (produced) =>
-              begin.includes(':') ||
-              (produced.length > 0 && this.tokenizer.decode(produced).includes(':')),
-          },
-        }),
-      }),
-    );
+    processors.push(new SeededDraw(sampling, options.random, length, neighbours));
     const ids = (await this.model.generate({
       ...prompt,
       // Greedy, because the processor has drawn already and leaves one token alive.
@@ -109,7 +93,7 @@ class LocalRole implements LanguageRole {
     const written =
       cut < 0 ? this.tokenizer.decode(produced, { skip_special_tokens: true }) : text.slice(0, cut);
     return {
-      text: `${begin}${written}`.trim(),
+      text: written.trim(),
       tokens: produced.length,
       finished: cut >= 0,
     };

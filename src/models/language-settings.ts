@@ -7,8 +7,6 @@ const decoding = z.object({
   topP: z.number().gt(0).max(1).default(0.95),
   topK: z.number().int().nonnegative().default(50),
   repetitionPenalty: z.number().min(1).max(2).default(1),
-  /** Added, behind a colon, to the logits of tokens that stand in the input. */
-  copyBonus: z.number().nonnegative().default(0),
 });
 
 /** Where a role's text begins and ends, and how its tokens are drawn. */

@@ -11,7 +11,6 @@ export const MODEL_ROLES = [
   'summary',
   'expression',
   'replies',
-  'remember',
   'memory-encoder',
   'ethics-encoder',
   'generator-v7',

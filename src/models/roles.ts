@@ -7,7 +7,6 @@ import { EndpointRole } from './endpoint-role.js';
 import { loadLanguageModel, type FindReplies, type LanguageModel } from './language-model.js';
 import { roleSettings } from './language-settings.js';
 import { locate } from './locate.js';
-import type { ModelRole } from './manifest.js';
 import { settingsFor, settingsOf } from './model-settings.js';
 import { ReplyIndex } from './replies/reply-index.js';
 import { loadSentenceEncoder } from './sentence-encoder.js';
@@ -58,20 +57,18 @@ class RoleLoader {
 
   private async shipped(role: Role): Promise<LanguageRole> {
     const located = await locate(this.config, role);
-    if (located.kind === 'classifier') return new ExpressionRole(await this.classifier(role));
+    if (located.kind === 'classifier') {
+      const classifier = await once(this.classifiers, located.path, () =>
+        Classifier.load(located.path),
+      );
+      return role === 'memory' ? new MemoryRole(classifier) : new ExpressionRole(classifier);
+    }
     const near = await this.near(role);
-    const language = (await this.model(located.path)).role(settingsFor(role, located), near);
-    if (role !== 'memory') return language;
-    return new MemoryRole(await this.classifier('remember'), language);
+    return (await this.model(located.path)).role(settingsFor(role, located), near);
   }
 
   private model(source: string): Promise<LanguageModel> {
     return once(this.models, source, () => loadLanguageModel(source));
-  }
-
-  private async classifier(role: ModelRole): Promise<Classifier> {
-    const { path } = await locate(this.config, role);
-    return once(this.classifiers, path, () => Classifier.load(path));
   }
 
   /** Answers and their summaries are drawn from her hand-written replies. */

@@ -5,6 +5,14 @@ import { PULL_HINT } from './manifest.js';
 import type { SessionOptions } from './session.js';
 import { pretrainedOptions } from './transformers.js';
 
+/** A sentence encoder that shows its tokens as well. */
+export interface TokenEncoder extends SentenceEncoder {
+  /** `[tokens][width] float32`: the last hidden state of each token, without the leading [CLS]. */
+  states(text: string): Promise<Float32Array[]>;
+  /** Tokens of a part of a text between spaces; the parts' add up to the whole's. */
+  countTokens(part: string): number;
+}
+
 /**
  * Loads a sentence encoder: mean pooling over the tokens, then L2 normalisation.
  * @param directory absolute, in transformers.js layout (feature extraction, int8).
@@ -12,7 +20,7 @@ import { pretrainedOptions } from './transformers.js';
 export async function loadSentenceEncoder(
   directory: string,
   options?: SessionOptions,
-): Promise<SentenceEncoder> {
+): Promise<TokenEncoder> {
   let extract: FeatureExtractionPipeline;
   try {
     extract = await pipeline('feature-extraction', directory, pretrainedOptions(directory, options));
@@ -30,5 +38,15 @@ export async function loadSentenceEncoder(
       }
       return embeddings;
     },
+    async states(text) {
+      const tensor = await extract(text);
+      const width = tensor.dims.at(-1)!;
+      const values = tensor.data as Float32Array;
+      const count = values.length / width;
+      return Array.from({ length: count - 1 }, (_, at) =>
+        values.slice((at + 1) * width, (at + 2) * width),
+      );
+    },
+    countTokens: (part) => extract.tokenizer.encode(part, { add_special_tokens: false }).length,
   };
 }

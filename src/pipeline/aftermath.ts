@@ -24,6 +24,8 @@ interface Answered {
   prompt: string;
   answer: string;
   expression: ExpressionScores;
+  /** A cry for help: what is said in despair is not kept on anyone. */
+  crisis: boolean;
 }
 
 /**
@@ -67,13 +69,15 @@ export class Aftermaths {
     return learned;
   }
 
-  private async learn(scene: Scene, { prompt, answer }: Answered): Promise<Aftermath> {
+  private async learn(scene: Scene, answered: Answered): Promise<Aftermath> {
+    const { prompt, answer, crisis } = answered;
     const { request, now, random, learns } = scene;
     const { memory, roles } = this.deps;
     const watch = new Stopwatch();
-    const extraction = learns
-      ? await watch.stage('memory', () => extractMemory(roles.memory, prompt, random))
-      : null;
+    const extraction =
+      learns && !crisis
+        ? await watch.stage('memory', () => extractMemory(roles.memory, prompt, random))
+        : null;
     const stored = extraction?.pair
       ? await memory.learn(request.userId, request.place.guildId, extraction.pair, now, request.id)
       : null;

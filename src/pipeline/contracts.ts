@@ -24,8 +24,6 @@ export interface CompletionOptions {
   /** 0: greedy. */
   temperature: number;
   random: Random;
-  /** The text begins so and goes on (where the model can be told). */
-  begin?: string;
   signal?: AbortSignal;
 }
 

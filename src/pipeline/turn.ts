@@ -127,7 +127,8 @@ export class Turns implements Conversation {
 
     const face = await this.express(scene, answer);
     signal?.throwIfAborted();
-    const aftermath = this.aftermaths.start(scene, { prompt, answer, expression: face.scores });
+    const expression = face.scores;
+    const aftermath = this.aftermaths.start(scene, { prompt, answer, expression, crisis });
     const picture = await this.draw(scene, face);
     watch.total('reply');
 

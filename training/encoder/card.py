@@ -86,10 +86,12 @@ def _cell(value: Any) -> str:
 def classifier(preset: str, scores: Mapping[str, float]) -> str:
     """The card of the classifier as Markdown."""
     table = "\n".join(f"| {name} | {value} |" for name, value in scores.items())
-    return f"""# classifier: the face that goes with an answer, and whether to remember
+    return f"""# classifier: the face that goes with an answer, and what to remember
 
 Text → unit vector `[256]` → one softmax each (`heads.json`): for an answer of hers `eyes`, `mouth`
 and `pose` in the words of the expression role; for words of the user `remember`, and the `key`.
+The value is an edit of those words: for each word, the states of its first and last token → `edit`,
+which drops it or gives it another ending (`training/encoder/edits.py`).
 
 ## Recipe
     python -m training.encoder.classifier --preset {preset}
@@ -99,7 +101,7 @@ The shared base encoder, fine-tuned on the training rows of `training/data/perso
 
 ## Scores
 On held-out rows: macro-F1 for the expression (always 보통 would be right most of the time, so
-accuracy says little), accuracy for `remember` (always no: 0.667) and `key`.
+accuracy says little), accuracy for `remember` and `key`, character F1 for the value (`value_f1`).
 
 | question | score |
 | --- | --- |

@@ -1,5 +1,5 @@
 """Step 5: the classifier; the expression that goes with an answer, whether words of the user tell
-something to remember, and under which key.
+something to remember, under which key, and which of the words say it.
 
     python -m training.encoder.classifier --preset cpu
 
@@ -7,7 +7,8 @@ The base encoder with one softmax a question over its unit vector (times :data:`
 trained on the persona rows. Rare classes of the expression count more (weights by the inverse
 square root of their share), and an offset to the logits (logit adjustment, Menon et al. 2021) is
 chosen on a part of the training rows: by macro-F1 for the expression, where most are 보통, by
-accuracy for the others. The same part says which of eight states along the way is kept.
+accuracy for the others. The same part says which of eight states along the way is kept. The value
+is an edit of the words (``editor.py``), judged by character F1.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from training.encoder import examples, model, presets, tokenizer
+from training.encoder.editor import Edited, EditHead, examples_of, rounded
 from training.encoder.noise import casual
 from training.encoder.optimiser import Optimiser
 from training.encoder.pretrain import batches
@@ -95,10 +97,11 @@ def questions(rows: Sequence[Row]) -> list[Question]:
 
 
 class Heads(nn.Module):
-    """One linear layer a question on the unit vector ``[n, width]``."""
+    """One linear layer a question on the unit vector ``[n, width]``, and the one that edits."""
 
-    def __init__(self, width: int, asked: Sequence[Question]) -> None:
+    def __init__(self, width: int, asked: Sequence[Question], edited: Sequence[Edited]) -> None:
         super().__init__()
+        self.edit = EditHead(width, edited)
         self.layers = nn.ModuleDict({q.name: nn.Linear(width, len(q.classes)) for q in asked})
 
     def forward(self, pooled: torch.Tensor, question: Question) -> torch.Tensor:
@@ -148,6 +151,13 @@ def evaluate(
         offsets[question.name] = offset(before, known, score)
         tuned.append(score(before + offsets[question.name], known))
         scores[question.name] = score(after + offsets[question.name], truth)
+    known_f1, f1 = (
+        heads.edit.value_f1(encoder, pieces, examples_of(rows)) for rows in (tuning, held)
+    )
+    best = max(known_f1, key=lambda tried: known_f1[tried])
+    offsets["edit"] = np.array(best)
+    tuned.append(known_f1[best])
+    scores["value_f1"] = round(f1[best], 4)
     return float(np.mean(tuned)), scores, offsets
 
 
@@ -186,15 +196,17 @@ def main() -> None:
     rows, tuning = persona_rows.split(kept, share=0.06, seed=1)
     asked = questions(rows)
     encoder = model.load(work / "base", 0.15, preset.layers).to(preset.device)
-    heads = Heads(preset.width, asked)
+    edited = examples_of(rows)
+    heads = Heads(preset.width, asked, edited)
     steps = max(4, int(options.epochs * len(rows) / BATCH))
     optimiser = Optimiser(encoder, steps, RATE, max(1, steps // 20), heads=heads, tokens=TOKENS)
     pieces = tokenizer.load(work / "tokenizer.json")
     weights = {q.name: _weights(q.about(rows)[1]) for q in asked if q.of_answer}
     groups = feeds(asked, rows, rng)
+    edits = batches(edited, BATCH, lambda row: len(row.words), rng)
     start, losses, best = time.monotonic(), [], 0.0
     for step in range(steps):
-        loss = torch.zeros(())
+        loss = heads.edit.loss(encoder, pieces, next(edits))
         for group, feed in groups:
             batch = next(feed)
             texts = [group[0].text(row) for row in batch]
@@ -233,20 +245,16 @@ def write(
 ) -> None:
     """``heads.json``: question → words of its classes, weight ``[classes, width]`` (with the
     sharpness in it) and bias ``[classes]`` (with the offset in it)."""
-    table = {}
+    table: dict[str, object] = {}
     for question in asked:
         linear = heads.linear(question)
         table[question.name] = {
             "words": list(question.classes),
-            "weight": _rounded(SHARPNESS * linear.weight.detach().numpy()),
-            "bias": _rounded(linear.bias.detach().numpy() + offsets[question.name]),
+            "weight": rounded(SHARPNESS * linear.weight.detach().numpy()),
+            "bias": rounded(linear.bias.detach().numpy() + offsets[question.name]),
         }
+    table["edit"] = heads.edit.table(float(offsets["edit"]))
     path.write_text(json.dumps(table, ensure_ascii=False) + "\n", "utf-8")
-
-
-def _rounded(values: np.ndarray) -> list[object]:
-    rounded: list[object] = values.astype(float).round(5).tolist()
-    return rounded
 
 
 if __name__ == "__main__":

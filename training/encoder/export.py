@@ -140,7 +140,7 @@ def export_classifier(
         ["training/data/persona", *sorted(LICENCES)],
         scores,
         {},
-        ["expression", "remember"],
+        ["expression", "memory"],
         models,
     )
 

@@ -24,14 +24,16 @@ from torch.nn import functional as F
 
 from training.encoder import model, presets, tokenizer
 from training.encoder.optimiser import Optimiser
-from training.encoder.sources import Sources, persona_pairs
+from training.encoder.sources import Sources, persona_pairs, variants
 from training.text import persona_rows
+from training.text.persona_rows import Row
 
 RATE = 3e-2
 TEMPERATURE = 0.06
 LONGEST = 60  # characters: texts addressed to her are short
 SHARES = {
     "persona": 0.38,
+    "variant": 0.10,
     "persona_item": 0.10,
     "persona_fact": 0.12,
     "chatbot_data": 0.12,
@@ -72,7 +74,7 @@ class Feed:
         self.rng = rng
         pairs: dict[str, list[Pair]] = defaultdict(list)
         rows, _held_out = persona_rows.split(persona_rows.read())
-        for part in (sources.pairs(), persona_pairs(rows)):
+        for part in (sources.pairs(), persona_pairs(rows), variant_pairs(rows)):
             for name, one, two in part:
                 if one and two and len(one) <= LONGEST and len(two) <= LONGEST:
                     pairs[name].append((one, two))
@@ -86,6 +88,13 @@ class Feed:
         """One batch, all of one set."""
         name = self.rng.choices(list(SHARES), list(SHARES.values()))[0]
         return next(self.pairs[name])
+
+
+def variant_pairs(rows: list[Row]) -> Iterator[tuple[str, str, str]]:
+    """Other ways to say the words of a row: with its answer, and with its words."""
+    for row, other in variants(rows):
+        yield "persona", other, row.answer
+        yield "variant", row.input, other
 
 
 def contrast(left: torch.Tensor, right: torch.Tensor) -> torch.Tensor:

@@ -3,14 +3,17 @@
     python -m training.encoder.replies --preset cpu --version 1.0.0
 
 Writes ``models/replies``: the base encoder (int8 ONNX), the training rows of the persona as
-``replies.tsv`` (last ⇥ item ⇥ weekday ⇥ words ⇥ reply ⇥ summary), then the replies that fit
-anything (``data/replies/any.tsv``, without words), and ``vectors.i8`` ``[rows, 2, width] int8``:
-the unit vectors, times 127, of the words that were answered and of the reply.
+``replies.tsv`` (last ⇥ item ⇥ weekday ⇥ words ⇥ reply ⇥ summary), the same replies once more for
+other ways to say the words (``data/replies/variants.tsv``), then the replies that fit anything of a
+kind (``data/replies/any.tsv``, without words), and ``vectors.i8`` ``[rows, 2, width] int8``: the
+unit vectors, times 127, of the words that were answered (of a kind: the mean of such words) and of
+the reply.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -19,17 +22,17 @@ import numpy as np
 from training import manifest
 from training.encoder import model, presets
 from training.encoder.export import FILES, LICENCE, write
-from training.encoder.sources import LICENCES
+from training.encoder.sources import LICENCES, REPLIES, variants
 from training.text import persona_rows
 from training.text.persona_rows import Row
 
-ANY = Path(__file__).parents[1] / "data" / "replies" / "any.tsv"
-SETTINGS = {"replyShare": 0.8, "spread": 0.11, "count": 8, "anyScore": 0.6}
+SETTINGS = {"replyShare": 0.8, "spread": 0.05, "count": 8, "anyScore": 0.68}
 CARD = """# Replies
 
-Her hand-written replies ({rows} rows of `training/data/persona`) and the sentence encoder that
-finds those nearest to what was said. The answer role draws its words from them, sentence by
-sentence, the summary role from their summaries (`docs/decisions/0005-near-replies.md`).
+Her hand-written replies ({rows} rows of `training/data/persona`, and {variants} other ways to say
+the words of some) and the sentence encoder that finds those nearest to what was said. The answer
+role draws its words from them, sentence by sentence, the summary role from their summaries
+(`docs/decisions/0005-near-replies.md`).
 
 - Made by `python -m training.encoder.replies --preset {preset}`.
 - Encoder: a bag of morpheme vectors, {width} wide, trained by `training.encoder.pretrain` to find
@@ -42,19 +45,36 @@ sentence, the summary role from their summaries (`docs/decisions/0005-near-repli
 """
 
 
+# A reply that names no day holds on any.
+DAY = re.compile("요일|[월화수목금토일]욜|주말|평일|휴일|불금|어제|내일|모레")
+
+
 def context(row: Row) -> str:
     """What the row answers: her last answer in one line, if any, and the words."""
     parts = persona_rows.parts(row.input)
     return f"{parts.last} {parts.words}".strip()
 
 
-def line(row: Row) -> str:
-    """One line of ``replies.tsv``."""
+def unit(vector: np.ndarray) -> np.ndarray:
+    """Of length 1."""
+    length: np.ndarray = vector / np.linalg.norm(vector)
+    return length
+
+
+def line(row: Row, words: str) -> str:
+    """One line of ``replies.tsv``, under these words."""
     parts = persona_rows.parts(row.input)
-    weekday = parts.time[len("(지금은 ") :][:1]
-    return "\t".join(
-        (parts.last, parts.item.strip(), weekday, parts.words, row.answer, row.summary)
-    )
+    weekday = parts.time[len("(지금은 ") :][:1] if DAY.search(row.answer) else ""
+    return "\t".join((parts.last, parts.item.strip(), weekday, words, row.answer, row.summary))
+
+
+def kinds(rows: list[Row]) -> dict[str, list[str]]:
+    """Words that ask, and words that tell something worth remembering."""
+    words = [(persona_rows.parts(row.input).words, bool(row.memory)) for row in rows]
+    return {
+        "asking": [text for text, _ in words if text.endswith("?")],
+        "telling": [text for text, tells in words if tells and not text.endswith("?")],
+    }
 
 
 def main() -> None:
@@ -66,13 +86,18 @@ def main() -> None:
     directory = options.models / "replies"
     rows, held = persona_rows.split(persona_rows.read())
     session = write(work, "base", directory, [context(row) for row in held[:300]])
-    anything = [text.split("\t") for text in ANY.read_text("utf-8").splitlines()]
-    lines = [line(row) for row in rows]
-    lines += ["\t".join(("", "", "", "", reply, summary)) for reply, summary in anything]
+    others = list(variants(rows))
+    anything = [text.split("\t") for text in (REPLIES / "any.tsv").read_text("utf-8").splitlines()]
+    lines = [line(row, persona_rows.parts(row.input).words) for row in rows]
+    lines += [line(row, words) for row, words in others]
+    lines += ["\t".join(("", "", "", "", reply, summary)) for reply, summary, _kind in anything]
     (directory / "replies.tsv").write_text("".join(f"{text}\n" for text in lines), "utf-8")
-    texts = [text for row in rows for text in (context(row), row.answer)]
-    texts += [reply for reply, _summary in anything for _ in "12"]
-    vectors = session.embed(texts).reshape(len(lines), 2, -1)
+    means = {kind: unit(session.embed(texts).mean(0)) for kind, texts in kinds(rows).items()}
+    keys = session.embed([*map(context, rows), *(words for _, words in others)])
+    said = [row.answer for row in rows] + [row.answer for row, _ in others]
+    replies = session.embed(said + [reply for reply, _summary, _kind in anything])
+    keys = np.concatenate([keys, [means[kind] for _reply, _summary, kind in anything]])
+    vectors = np.stack([keys, replies], axis=1)
     (directory / "vectors.i8").write_bytes(np.round(vectors * 127).astype(np.int8).tobytes())
 
     asked, answers = (
@@ -82,6 +107,7 @@ def main() -> None:
     rank = (cosines > np.diag(cosines)[:, None]).sum(1)
     scores = {
         "rows": len(rows),
+        "variants": len(others),
         "held_out": len(held),
         "own_reply_first": round(float((rank == 0).mean()), 4),
         "own_reply_in_ten": round(float((rank < 10).mean()), 4),
@@ -89,6 +115,7 @@ def main() -> None:
     shape = model.load(work / "base").shape
     card = CARD.format(
         rows=len(rows),
+        variants=len(others),
         anything=len(anything),
         held=len(held),
         preset=options.preset,

@@ -14,8 +14,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
+from training.encoder import examples
 from training.text import persona_rows
 
+REPLIES = Path(__file__).parents[1] / "data" / "replies"
 LICENCES = {
     "chatbot_data": "MIT (songys/Chatbot_data)",
     "komuchat": "MIT (4N3MONE/KOMUChat)",
@@ -173,3 +175,14 @@ def persona_pairs(rows: list[persona_rows.Row]) -> Iterator[tuple[str, str, str]
             yield "persona_item", found.item.strip(), found.words
         if row.memory:
             yield "persona_fact", row.memory, found.words
+
+
+def variants(rows: list[persona_rows.Row]) -> Iterator[tuple[persona_rows.Row, str]]:
+    """Rows without tags, and other ways to say their words, but those that are rows themselves."""
+    known = {examples.same(persona_rows.parts(row.input).words) for row in persona_rows.read()}
+    plain = {row.input: row for row in rows if persona_rows.parts(row.input).words == row.input}
+    for line in (REPLIES / "variants.tsv").read_text("utf-8").splitlines():
+        words, others = line.split("\t")
+        for other in others.split("|") if words in plain else ():
+            if examples.same(other) not in known:
+                yield plain[words], other

@@ -30,10 +30,7 @@ FILES = (
 )
 
 # Answers loop without a penalty; the other roles copy words and are decoded as they are.
-DECODING = {
-    "answer": {"topP": 0.8, "topK": 20, "repetitionPenalty": 1.2},
-    "memory": {"copyBonus": 2.5},
-}
+DECODING = {"answer": {"topP": 0.8, "topK": 20, "repetitionPenalty": 1.2}}
 
 
 def export(directory: Path, out: Path) -> None:
@@ -63,22 +60,20 @@ def main() -> None:
     parser.add_argument("--scores", type=Path, help="what evaluate printed")
     parser.add_argument("--version", default="1.0.0")
     parser.add_argument("--models", type=Path, default=manifest.MODELS)
-    parser.add_argument("--role", help="the weights that were tuned for this role alone")
     options = parser.parse_args()
     cache = folder(options.preset)
-    name = f"language-{options.role}" if options.role else "language"
-    model, _ = load(cache / (f"sft-{options.role}.pt" if options.role else "sft.pt"))
+    model, _ = load(cache / "sft.pt")
     vocabulary = tokenizer.load(cache)
     converted = hugging_face.write(model, vocabulary, cache / "hf")
-    out = options.models / name
+    out = options.models / "language"
     export(cache / "hf", out)
     sizes = {name: (out / name).stat().st_size for name in FILES}
     print(f"{converted.num_parameters() / 1e6:.2f} M parameters, bytes {sizes}", file=sys.stderr)
     manifest.register(
-        name,
+        "language",
         "language-model",
         options.version,
-        name,
+        "language",
         FILES,
         licence="CC-BY-SA-4.0",
         data=["persona rows of this repository", *LICENCES.values()],
@@ -88,7 +83,7 @@ def main() -> None:
             "innerMarkers": [*tokenizer.INNER_MARKERS],
             "decoding": DECODING,
         },
-        roles=[options.role] if options.role else ["answer", "memory", "summary"],
+        roles=["answer", "summary"],
         models=options.models,
     )
 

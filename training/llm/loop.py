@@ -66,7 +66,9 @@ def train(run: Run, stream: Iterator[Batch]) -> None:
         inputs, targets, weights = (
             torch.from_numpy(a).to(run.device) for a in (batch.inputs, batch.targets, batch.weights)
         )
-        loss, weight = run.model.loss(inputs, targets, weights)
+        # bfloat16 products where the processor has them (AMX); weights and sums stay float32.
+        with torch.autocast(torch.device(run.device).type, torch.bfloat16):
+            loss, weight = run.model.loss(inputs, targets, weights)
         (loss / weight).backward()
         torch.nn.utils.clip_grad_norm_(run.model.parameters(), run.clip)
         elapsed = (time.monotonic() - begun) / 60

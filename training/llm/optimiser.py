@@ -16,15 +16,15 @@ _QUINTIC = (3.4445, -4.7750, 2.0315)
 
 
 def orthogonalised(momentum: Tensor, steps: int = 5) -> Tensor:
-    """Nearest semi-orthogonal matrices of a stack ``[k, m, n]``, roughly."""
+    """Nearest semi-orthogonal matrices of a stack ``[k, m, n]``, roughly: bfloat16 is enough."""
     a, b, c = _QUINTIC
-    x = momentum / (momentum.norm(dim=(-2, -1), keepdim=True) + 1e-7)
+    x = (momentum / (momentum.norm(dim=(-2, -1), keepdim=True) + 1e-7)).bfloat16()
     tall = x.shape[-2] > x.shape[-1]
     x = x.mT if tall else x
     for _ in range(steps):
         gram = x @ x.mT
         x = a * x + (b * gram + c * gram @ gram) @ x
-    return x.mT if tall else x
+    return (x.mT if tall else x).to(momentum.dtype)
 
 
 class Muon(torch.optim.Optimizer):

@@ -89,4 +89,4 @@ def test_a_sweep_moves_one_score_from_end_to_end(studio: Any) -> None:
     assert [mouth[0]["mouth"], mouth[-1]["mouth"]] == pytest.approx([-1.8, 1.8])
     assert len({(labels["eyes"], labels["mouth"]) for labels in pose}) == 1
     assert len({(labels["mouth"], labels["pose"]) for labels in eyes}) == 1
-    assert studio["names"] == ["sweeps", "train-000", "valid"]
+    assert studio["names"] == ["train-000", "valid", "sweeps"]

@@ -8,6 +8,7 @@ import pytest
 cv2 = pytest.importorskip("cv2")
 pytest.importorskip("torch")
 
+from training.segmenter.distill import vary  # noqa: E402
 from training.segmenter.soft_labels import SIZE, pair_files, read_pair  # noqa: E402
 
 
@@ -48,3 +49,13 @@ def test_a_file_that_is_no_picture_is_named(tmp_path: Path) -> None:
     (labels / "a.png").write_text("nothing")
     with pytest.raises(SystemExit, match=r"a\.png is no picture"):
         read_pair(*pair_files(pictures, labels)[0])
+
+
+@pytest.mark.parametrize("size", [SIZE, 128])
+def test_picture_and_label_are_changed_alike(size: int) -> None:
+    rng = np.random.default_rng(2)
+    label = cv2.resize(rng.integers(0, 256, (9, 9), np.uint8), (SIZE, SIZE))
+    for _ in range(12):
+        picture, moved = vary(np.repeat(label[..., None], 3, axis=2), label, size, rng)
+        assert picture.shape == (size, size, 3) and moved.shape == (size, size)
+        assert np.corrcoef(picture[..., 0].ravel(), moved.ravel())[0, 1] > 0.99

@@ -4,8 +4,9 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from training.segmenter.losses import kl, mse, soft_bce, true_mask  # noqa: E402
+from training.segmenter.losses import edge_weight, kl, mse, soft_bce, true_mask  # noqa: E402
 from training.segmenter.networks import Student, Teacher, parameters  # noqa: E402
+from training.segmenter.optimiser import optimisers  # noqa: E402
 from training.segmenter.presets import PRESETS  # noqa: E402
 
 
@@ -36,6 +37,31 @@ def test_true_mask_prefers_the_right_shape() -> None:
     right = (target - 0.5) * 8
     assert true_mask(right, target) < true_mask(torch.zeros_like(right), target)
     assert true_mask(torch.zeros_like(right), target) < true_mask(-right, target)
+
+
+def test_edges_and_thin_strands_weigh_more_and_the_mean_is_one() -> None:
+    target = torch.zeros(1, 1, 16, 16)
+    target[..., :6, :] = 1  # hair that ends
+    target[..., 12] = 1  # a strand one pixel wide
+    weight = edge_weight(target)
+    assert weight.mean().item() == pytest.approx(1)
+    assert weight[0, 0, 6, 3] == weight[0, 0, 10, 12] == 5 * weight[0, 0, 1, 3]
+    assert torch.equal(edge_weight(torch.ones(1, 1, 8, 8)), torch.ones(1, 1, 8, 8))
+
+
+def test_every_weight_has_one_optimiser_and_moves() -> None:
+    preset = PRESETS["smoke"]
+    student = Student(preset.student_widths, preset.student_depths, preset.student_decoder)
+    before = {name: weight.detach().clone() for name, weight in student.named_parameters()}
+    parts = optimisers(student, 0.01)
+    student(torch.randn(2, 3, 64, 64)).square().mean().backward()
+    for part in parts:
+        part.step()
+    groups = [group for part in parts for group in part.param_groups]
+    known = sorted(id(weight) for group in groups for weight in group["params"])
+    assert known == sorted(id(weight) for weight in student.parameters())
+    for name, weight in student.named_parameters():
+        assert not torch.equal(weight, before[name]), name
 
 
 @pytest.mark.parametrize("size", [64, 96])

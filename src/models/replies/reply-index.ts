@@ -41,10 +41,14 @@ interface Row extends PromptParts {
 /** Rows looked at before the event loop turns: about 5 ms. */
 const SLICE = 4096;
 const SCALE = 1 / 127;
-/** Cosine of a reply that fits anything with what was said: chooses among those alone. */
+/**
+ * What counts for a reply that fits anything of a kind: the cosine of what was said with the mean of
+ * that kind (asking, telling), and with the reply, which chooses among those alone.
+ */
+const KIND_SHARE = 0.5;
 const ANY_SHARE = 0.2;
 /** Of those, so many stand beside the near ones. */
-const ANY_COUNT = 2;
+const ANY_COUNT = 4;
 const ANSWER_TAG = ' (오로라 답변) ';
 
 /**
@@ -54,14 +58,17 @@ const ANSWER_TAG = ' (오로라 답변) ';
 export class ReplyIndex {
   constructor(
     private readonly rows: readonly Row[],
-    /** `[rows, 2, width] int8`: the words that were answered, then the reply; unit length · 127. */
+    /**
+     * `[rows, 2, width] int8`: the words that were answered, then the reply; unit length · 127. Where
+     * there are no words: the mean of the kind that the reply fits.
+     */
     private readonly vectors: Int8Array,
     private readonly encoder: SentenceEncoder,
     private readonly settings: ReplyIndexSettings,
   ) {}
 
   /**
-   * Reads `replies.tsv` (last ⇥ item ⇥ weekday ⇥ words ⇥ reply ⇥ summary; no words: fits anything) and
+   * Reads `replies.tsv` (last ⇥ item ⇥ weekday ⇥ words ⇥ reply ⇥ summary; no words: fits anything of a kind) and
    * `vectors.i8` of a folder.
    */
   static async open(
@@ -96,7 +103,9 @@ export class ReplyIndex {
     const found = await this.ranked((row, at) => {
       if (!fits(row, asked)) return null;
       if (row.words === '') {
-        return this.settings.anyScore + ANY_SHARE * this.cosine(alone!, at, 'reply');
+        const { anyScore } = this.settings;
+        const kind = this.cosine(alone!, at, 'words');
+        return anyScore + KIND_SHARE * kind + ANY_SHARE * this.cosine(alone!, at, 'reply');
       }
       const query = row.last === '' ? alone! : (inContext ?? alone!);
       return (

@@ -1,7 +1,7 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ExpressionRole, MemoryRole } from '../../../src/models/classifier-roles.js';
 import { Classifier, type Heads } from '../../../src/models/classifier.js';
-import type { CompletionOptions, LanguageRole } from '../../../src/pipeline/contracts.js';
+import type { CompletionOptions } from '../../../src/pipeline/contracts.js';
 import { seededRandom } from '../../../src/random.js';
 
 const GLAD = Float32Array.of(1, 0);
@@ -9,6 +9,12 @@ const CALM = Float32Array.of(0, 1);
 const encoder = {
   embed: (texts: readonly string[]) =>
     Promise.resolve(texts.map((text) => (text.includes('!') ? GLAD : CALM))),
+  // A token a letter: the head keeps words that begin with 고.
+  states: (text: string) =>
+    Promise.resolve(
+      [...text.replaceAll(' ', '')].map((letter) => (letter === '고' ? GLAD : CALM)),
+    ),
+  countTokens: (word: string) => word.length,
 };
 const head = (glad: string, calm: string) => ({
   words: [calm, glad],
@@ -24,6 +30,14 @@ const heads: Heads = {
   pose: head('보통', '없음'),
   remember: head('yes', 'no'),
   key: head('반려동물', '상태'),
+  edit: {
+    words: ['-', '>'],
+    weight: [
+      [0, 1, 0, 0],
+      [1, 0, 0, 0],
+    ],
+    bias: [0, 0],
+  },
 };
 const classifier = new Classifier(encoder, heads);
 const greedy = (): CompletionOptions => ({
@@ -55,21 +69,16 @@ describe('ExpressionRole', () => {
 });
 
 describe('MemoryRole', () => {
-  const complete = vi.fn<LanguageRole['complete']>(() =>
-    Promise.resolve({ text: '[반려동물: 고양이]', tokens: 5, finished: true }),
-  );
-  const role = new MemoryRole(classifier, { countTokens: () => 1, complete });
+  const role = new MemoryRole(classifier);
 
-  it('asks for the value of a key only where there is something to remember', async () => {
-    expect(await role.complete('그냥', greedy())).toMatchObject({ text: '', finished: true });
-    expect(complete).not.toHaveBeenCalled();
-    expect((await role.complete('고양이 키워!', greedy())).text).toBe('[반려동물: 고양이]');
-    expect(complete.mock.calls[0]![1]).toMatchObject({ begin: '[반려동물:' });
+  it('writes a key and the words worth keeping, where there is something to remember', async () => {
+    expect(await role.complete('그냥 고양이 키워', greedy())).toMatchObject({ text: '', finished: true });
+    const { text } = await role.complete('나 고양이 키워!', greedy());
+    expect(text).toBe('[반려동물: 고양이]');
   });
 
   it('judges the user’s words, not what stands before them', async () => {
-    complete.mockClear();
-    await role.complete('(오로라 답변 요약) 신난다! (사용자 질문) 응', greedy());
-    expect(complete).not.toHaveBeenCalled();
+    const prompt = '(오로라 답변 요약) 신난다! (사용자 질문) 응';
+    expect((await role.complete(prompt, greedy())).text).toBe('');
   });
 });

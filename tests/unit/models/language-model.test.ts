@@ -38,20 +38,12 @@ describe('a language model of this repository', { timeout: 60_000 }, () => {
     expect(seen.size).toBeGreaterThan(1);
   });
 
-  it('goes on from what the text begins with', async () => {
-    for (const prompt of ['ㅋㅋㅋ', '응', '비 온다']) {
-      const { text } = await alone().complete(prompt, { ...options(1), begin: '[상태:' });
-      expect(text).toMatch(/^\[상태:.+/u);
-    }
-  });
-
   it('stops in mid-answer when it is told to', async () => {
     const controller = new AbortController();
     const running = alone().complete('나 고양이 키워', {
       ...options(1),
       maxTokens: 400,
       signal: controller.signal,
-      begin: '[상태:',
     });
     controller.abort();
     await expect(running).rejects.toThrow(/abort/iu);

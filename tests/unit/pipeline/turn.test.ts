@@ -209,17 +209,17 @@ describe('one turn', () => {
     expect((await turns.take(say('안녕'))).reply).toMatchObject({ kind: 'silent', notice: null });
   });
 
-  it('never strikes a cry for help, and names 109', async () => {
+  it('never strikes a cry for help, names 109 and keeps nothing of it', async () => {
     const { turns } = turnsWith({
       answer: ['많이 힘들었구나'],
-      memory: [''],
+      memory: ['[상태: 죽고 싶음]'],
       summary: ['위로'],
       expression: [FACE],
     });
     const { reply, aftermath } = await turns.take(say('죽고 싶어'));
     expect(reply.struck).toEqual([]);
     expect(reply.answer).toMatch(/^많이 힘들었구나 .*109/u);
-    await aftermath;
+    expect((await aftermath).memoryStored).toBeNull();
   });
 
   it('sends long texts to her friend, in character', async () => {
