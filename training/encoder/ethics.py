@@ -5,8 +5,8 @@
 Loss: cross-entropy over scaled cosines with the category names plus a regression of each cosine
 to 1 or 0, which gives the thresholds room. Near half of each batch are offences. Public hate sets
 add contempt for groups and politics. Every text goes through the normaliser, as in the product,
-many after a spelling trick. Only the token vectors learn, in several runs whose mean is kept
-(LOG.md).
+many after a spelling trick. The token vectors learn, and a perceptron on their mean that sees what
+is said together; several runs, whose mean is kept (LOG.md).
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ from training.encoder.sources import Sources
 
 SCALE = 12.0
 BATCH = 256
-RATE = 2e-2
+RATE = 2e-3
+TOKENS = 10.0  # times the rate
 
 
 def loss_of(pooled: torch.Tensor, names: torch.Tensor, truth: torch.Tensor) -> torch.Tensor:
@@ -51,7 +52,7 @@ def main() -> None:
     def tune(encoder: model.Encoder, seed: int) -> None:
         train(encoder, pieces, EthicsPools(sources, random.Random(seed)), preset.token_steps // 2)
 
-    soup = model.soup(work / "base", preset.device, seeds, tune)
+    soup = model.soup(work / "base", preset.device, seeds, tune, preset.top)
     pools = EthicsPools(sources, random.Random(options.seed))
     print(judge.evaluate(partial(model.embed_all, soup, pieces), pools), file=sys.stderr)
     model.save(soup, work / "ethics")
@@ -59,7 +60,7 @@ def main() -> None:
 
 def train(encoder: model.Encoder, pieces: Tokenizer, pools: EthicsPools, steps: int) -> None:
     """One run; evaluates three times."""
-    optimiser = Optimiser(encoder, steps, RATE, warmup=max(1, steps // 20))
+    optimiser = Optimiser(encoder, steps, RATE, max(1, steps // 20), tokens=TOKENS)
     start, losses = time.monotonic(), []
     for step in range(steps):
         texts, truth = pools.batch(BATCH)

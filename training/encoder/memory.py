@@ -62,7 +62,7 @@ def main() -> None:
     def tune(encoder: model.Encoder, seed: int) -> None:
         train(encoder, pieces, MemoryPools(random.Random(seed)), keys, preset.token_steps)
 
-    soup = model.soup(work / "base", preset.device, seeds, tune)
+    soup = model.soup(work / "base", preset.device, seeds, tune, top=0)
     found = memory_bank.evaluate(partial(model.embed_all, soup, pieces), pools, keys)
     print(found, file=sys.stderr)
     model.save(soup, work / "memory")

@@ -5,6 +5,10 @@ frequency, Arora et al. 2017) and every block's last projection starts at zero, 
 gives the weighted average of token vectors before the first step; training only adds context.
 Vectors are blown up by √width, so that one step of the optimiser is small beside them.
 There is no norm after the last block: the length of a token's state is its weight in the mean.
+
+A task whose tokens mean something only together (너 and 사랑, not 여친 and 사랑) may have a
+``top``: a perceptron on that mean, added to it (a deep averaging network, Iyyer et al. 2015). Each
+token's state is then the vector of the text, so that pooling finds it.
 """
 
 from __future__ import annotations
@@ -36,6 +40,7 @@ class Shape:
     heads: int
     layers: int
     positions: int = MAX_TOKENS
+    top: int = 0  # hidden units of the perceptron on the mean; none without
 
 
 class Block(nn.Module):
@@ -68,6 +73,23 @@ class Block(nn.Module):
         return x + self.dropout(self.outer(hidden))
 
 
+class Top(nn.Module):
+    """Adds a perceptron of the mean to the mean, ``[n, width]``; 0 before the first step."""
+
+    def __init__(self, shape: Shape, dropout: float) -> None:
+        super().__init__()
+        self.norm = nn.LayerNorm(shape.width)
+        self.inner = nn.Linear(shape.width, shape.top)
+        self.outer = nn.Linear(shape.top, shape.width)
+        self.dropout = nn.Dropout(dropout)
+        nn.init.zeros_(self.outer.weight)
+        nn.init.zeros_(self.outer.bias)
+
+    def forward(self, mean: Tensor) -> Tensor:
+        hidden = self.dropout(F.gelu(self.inner(self.norm(mean))))
+        return F.normalize(mean, dim=-1) + self.outer(hidden)
+
+
 class Encoder(nn.Module):
     """Ids and mask ``[n, tokens] int64`` to states ``[n, tokens, width] float32``."""
 
@@ -79,6 +101,7 @@ class Encoder(nn.Module):
         self.dropout = nn.Dropout(dropout)
         self.blocks = nn.ModuleList(Block(shape, dropout) for _ in range(shape.layers))
         self.depth = shape.layers  # 0 while only the token vectors are trained
+        self.top = Top(shape, dropout) if shape.top else None
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
         bias = (1.0 - attention_mask[:, None, None, :].float()) * -1e4
@@ -86,7 +109,11 @@ class Encoder(nn.Module):
         x = self.dropout(x) * attention_mask[:, :, None]
         for block in self.blocks[: self.depth]:
             x = block(x, bias)
-        return x
+        if self.top is None:
+            return x
+        weights = attention_mask[:, :, None].to(x.dtype)
+        mean = (x * weights).sum(1) / weights.sum(1)
+        return self.top(mean)[:, None, :].expand(x.shape)
 
     @property
     def device(self) -> torch.device:
@@ -113,26 +140,32 @@ def save(encoder: Encoder, directory: Path) -> None:
     torch.save(kept, directory / "weights.pt")
 
 
-def load(directory: Path, dropout: float = 0.1, layers: int | None = None) -> Encoder:
-    """An encoder written by :func:`save`; ``layers`` puts fresh blocks on top up to that number."""
+def load(
+    directory: Path, dropout: float = 0.1, layers: int | None = None, top: int | None = None
+) -> Encoder:
+    """An encoder written by :func:`save`; ``layers`` puts fresh blocks on it up to that number,
+    ``top`` a fresh perceptron."""
     if not (directory / "shape.json").is_file():
         raise FileNotFoundError(f"{directory} holds no encoder: run the step before this one first")
     shape = Shape(**json.loads((directory / "shape.json").read_text("utf-8")))
-    encoder = Encoder(replace(shape, layers=max(shape.layers, layers or 0)), dropout)
+    grown = replace(shape, layers=max(shape.layers, layers or 0), top=top or shape.top)
+    encoder = Encoder(grown, dropout)
     weights = torch.load(directory / "weights.pt", weights_only=True)
-    encoder.load_state_dict(weights, strict=encoder.shape.layers == shape.layers)
+    encoder.load_state_dict(weights, strict=grown == shape)
     return encoder
 
 
 def soup(
-    base: Path, device: str, seeds: Sequence[int], tune: Callable[[Encoder, int], None]
+    base: Path, device: str, seeds: Sequence[int], tune: Callable[[Encoder, int], None], top: int
 ) -> Encoder:
     """One encoder with the mean weights of a fine-tune a seed of the same base (model soup,
-    Wortsman et al. 2022): as good as their best and steadier at the edges."""
+    Wortsman et al. 2022): as good as their best and steadier at the edges. All begin with the same
+    ``top``, else the mean of theirs would say nothing."""
     states = []
     for seed in seeds:
+        torch.manual_seed(0)
+        encoder = load(base, dropout=0.15, top=top).to(device)
         torch.manual_seed(seed)
-        encoder = load(base, dropout=0.15).to(device)
         tune(encoder, seed)
         states.append(encoder.state_dict())
     mean = {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}

@@ -24,13 +24,14 @@ class Preset:
     pairs: int  # pairs in a contrastive batch
     token_steps: int  # fine-tuning of the token vectors alone, cheap
     runs: int  # fine-tunes whose weights are averaged
+    top: int  # hidden units of the perceptron on the mean
     device: str = "cpu"
 
 
 PRESETS = {
-    "cpu": Preset(24_000, 256, 768, 4, 2, 300_000, 900, 320, 1500, 4),
-    "gpu": Preset(24_000, 256, 1024, 4, 6, 700_000, 2000, 1024, 2000, 8, "cuda"),
-    "smoke": Preset(1_200, 32, 64, 2, 2, 500, 6, 8, 4, 2),
+    "cpu": Preset(24_000, 256, 768, 4, 2, 300_000, 900, 320, 1500, 4, 512),
+    "gpu": Preset(24_000, 256, 1024, 4, 6, 700_000, 2000, 1024, 2000, 8, 512, "cuda"),
+    "smoke": Preset(1_200, 32, 64, 2, 2, 500, 6, 8, 4, 2, 32),
 }
 
 

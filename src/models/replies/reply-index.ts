@@ -175,8 +175,12 @@ export class ReplyIndex {
   }
 }
 
-/** A reply that rests on a weekday, a memory or a talk that is not there would make no sense. */
+/**
+ * A reply that rests on a weekday, a memory or a talk that is not there would make no sense, and what she
+ * has just said is not said again.
+ */
 function fits(row: Row, asked: PromptParts): boolean {
+  if (asked.last !== '' && row.summary === asked.last) return false;
   if (row.weekday !== '' && row.weekday !== asked.weekday) return false;
   if (row.last !== '' && asked.last === '') return false;
   return row.item === '' || itemParts(row.item).key === itemParts(asked.item).key;

@@ -100,4 +100,14 @@ describe('ReplyIndex', () => {
     await writeFile(join(folder, 'vectors.i8'), Int8Array.from([1, 2, 3]));
     await expect(ReplyIndex.open(folder, encoder, SETTINGS)).rejects.toThrow('vectors.i8');
   });
+
+  it('does not say again what she has just said', async () => {
+    const index = await open([
+      ['', '', '', '안녕', '안녕!', '인사'],
+      ['', '', '', '안녕', '또 왔네!', '다시 인사'],
+    ]);
+    expect(await texts(index.near('안녕'))).toHaveLength(2);
+    const again = '(오로라 답변 요약) 인사 (사용자 질문) 안녕';
+    expect(await texts(index.near(again))).toEqual(['또 왔네!']);
+  });
 });
