@@ -13,7 +13,8 @@ _WHAT = {
 
 Text → unit vector `[256]`; its cosine with the vectors of the five category names
 (`사랑 고백/만남`, `일반`, `정치`, `패드립`, `혐오/기타`) is the score of a category. Texts go
-through the spelling normaliser first (`src/pipeline/ethics/normalise.ts`), names as they are.""",
+through the spelling normaliser first (`src/pipeline/ethics/normalise.ts`), names as they are. The
+vector is the mean of token vectors and what a perceptron of 512 units makes of that mean.""",
     "memory": """# encoder-memory: which memory item serves a text
 
 Text or item `[키: 값]` → unit vector `[256]`; the item with the highest cosine to the user's text
@@ -22,7 +23,8 @@ is recalled if it reaches the threshold.""",
 _LIMITS = {
     "ethics": """- Texts beyond 64 tokens (about 140 syllables) are cut.
 - Trained on short 반말 prompts to her; comments on news and other languages are off its ground.
-- Irony, quotation and long context are beyond it; people pardon its false accusations.""",
+- The order of words does not count; irony, quotation and long context are beyond it; people pardon
+  its false accusations.""",
     "memory": """- What goes with an item is learnt from hand-written pairs and word lists
   (training/data/memory) and from the nearness of words; what is said between the lines is missed.
 - The order of words does not count: it is a weighted bag of morphemes.

@@ -50,7 +50,9 @@ def main() -> None:
     seeds = range(options.seed, options.seed + preset.runs)
 
     def tune(encoder: model.Encoder, seed: int) -> None:
-        train(encoder, pieces, EthicsPools(sources, random.Random(seed)), preset.token_steps // 2)
+        train(
+            encoder, pieces, EthicsPools(sources, random.Random(seed)), 2 * preset.token_steps // 3
+        )
 
     soup = model.soup(work / "base", preset.device, seeds, tune, preset.top)
     pools = EthicsPools(sources, random.Random(options.seed))

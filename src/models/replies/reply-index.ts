@@ -160,10 +160,14 @@ export class ReplyIndex {
     const shares = near.map(([, { score }]) => Math.exp((score - best) / this.settings.spread));
     const total = shares.reduce((sum, share) => sum + share, 0);
     const vectors = near.map(([, { at }]) => this.replyVector(at));
+    const fitsAnything = near.map(([, { row }]) => row.words === '');
     return near.map(([text], i) => ({
       text,
       weight: shares[i]! / total,
-      likeness: vectors.map((other) => cosineSimilarity(vectors[i]!, other)),
+      // A reply to one message has nothing to add to one that fits anything.
+      likeness: vectors.map((other, j) =>
+        fitsAnything[i] === fitsAnything[j] ? cosineSimilarity(vectors[i]!, other) : 0,
+      ),
     }));
   }
 
