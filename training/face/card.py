@@ -59,7 +59,7 @@ property (the weakest face), leak into the other two per own change, each in uni
 Trained on one CPU core, the network about ten minutes, the album about fifteen, with reconstruction
 losses and local contrast (no adversarial stage). Sharp are the product's own faces only: their
 pictures are kept in the weights. A z that is none of them gives a plausible but much softer person.
-One young, slender type of face; the head turns to one side only. The mouth opens with the square
+Women of about 19 to 30 only; the head turns to one side only. The mouth opens with the square
 of its score, so small scores move it little.
 """,
         "utf-8",

@@ -2,6 +2,7 @@
 
     python -m training.face.detail --preset cpu                   # after train and vectorfind
     python -m training.face.detail --preset cpu --from models     # on exported weights
+    python -m training.face.detail --from models --refit          # after a change of the studio
 
 An album that is there already is trained further. Mapping and recognition stay as they are, so
 faces and directions stay valid.
@@ -28,6 +29,7 @@ from training.face.losses import reconstruction, region_weights, softness
 from training.face.mapping import Mapping
 from training.face.options import recipe_parser
 from training.face.presets import PRESETS, Preset
+from training.face.refit import refit
 from training.face.shipped import load_directions, load_mapping, load_synthesis
 from training.face.sweeps import Sweeps, fill, teach_recognition
 from training.face.synthesis import Synthesis
@@ -143,6 +145,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--steps", type=int, help="instead of the preset's")
+    parser.add_argument("--refit", action="store_true", help="the studio has changed (refit.py)")
     parser.add_argument("--from", dest="start", type=Path, help="folder of exported models")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
@@ -153,7 +156,9 @@ def main() -> None:
         mapping, synthesis, filled, directions = load(
             version, preset, options.data, options.start, options.checkpoints
         )
-        if not filled and synthesis.album is not None:
+        if options.refit:
+            refit(mapping, synthesis, Pictures(options.data), preset, options.seed)
+        if synthesis.album is not None and (options.refit or not filled):
             begin(mapping, synthesis.album, directions, options.data, options.seed)
         path = options.checkpoints / f"{version}.detail.pt"
         train(synthesis, mapping, Plan(preset, options.seed, options.data, path))

@@ -1,11 +1,12 @@
 /**
- * The pictures of docs/gallery.md, always the same for the same models:
+ * The pictures of docs/gallery.md and the GIF of the README, always the same for the same models:
  *
  *   node --import tsx training/face/gallery.mjs studio     # what the studio draws
  *   node --import tsx training/face/gallery.mjs models     # what the product draws
  *
  * Without a word it makes both. `models` goes through the product's own renderer and ombre.
  */
+import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
@@ -19,6 +20,7 @@ import { faceParams, identity } from './studio/population.mjs';
 import { portrait } from './studio/scene.mjs';
 
 const OUT = fileURLToPath(new URL('../../docs/img/gallery/', import.meta.url));
+const AURORA = fileURLToPath(new URL('../../docs/img/aurora.gif', import.meta.url));
 const STEPS = 7;
 /** Useful weights in w; a score is its weight with the sign turned. */
 const WEIGHTS = { eyes: [-1.2, 1.3], mouth: [-1.8, 1.8], pose: [-1.8, 0.6] };
@@ -26,6 +28,9 @@ const SHOWN = [
   { version: 'v7', number: 127 },
   { version: 'v8', number: 83 },
 ];
+/** What the GIF shows: from rest to a smile, turned a little, with an ombre. */
+const SMILE = { eyes: 0.4, mouth: 0.7, pose: 0.35 };
+const VIOLET = { hue: 0.78, height: 0.6, gradient: 0.6 };
 /** Hues between the named ones, as degrees. */
 const BETWEEN = [90, 150, 300];
 const HEIGHT = 0.7;
@@ -75,6 +80,11 @@ async function drawModels() {
         await draw(caption, face, REST, { hue: hue / 360, height: HEIGHT, gradient: GRADIENT }),
       );
     await saveSheet(`${OUT}colours.webp`, tiles, 6);
+
+    const gif = { face, to: SMILE, hair: VIOLET, format: 'gif', seed: 3 };
+    const { data } = await renderer.render(gif);
+    writeFileSync(AURORA, data);
+    console.error(`${AURORA}: ${data.length} bytes`);
   } finally {
     await renderer.close();
   }

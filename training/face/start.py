@@ -100,9 +100,13 @@ def start(synthesis: Synthesis, people: People) -> Tensor:
 def teach_code(
     mapping: Mapping, synthesis: Synthesis, people: People, codes: Tensor, steps: int, seed: int
 ) -> None:
-    """Regress the code from z and labels; the strongest components weigh most."""
+    """Regress the code from z and labels; the strongest components weigh most.
+
+    A frozen mapping stays as it is.
+    """
     generator = torch.Generator().manual_seed(seed)
-    parameters = [*mapping.parameters(), *synthesis.read.parameters()]
+    both = [*mapping.parameters(), *synthesis.read.parameters()]
+    parameters = [parameter for parameter in both if parameter.requires_grad]
     optimizer = torch.optim.AdamW(parameters, lr=2e-3, weight_decay=0.02)
     scale = synthesis.picture.weight.detach().square().sum(0).sqrt()
     importance = torch.cat([scale, 2 * synthesis.detail.weight.detach().square().sum(0).sqrt()])

@@ -9,9 +9,11 @@ export function backHairLayer(scene) {
     S,
     backHair,
     bunAt,
+    coiled,
     curl,
     darkHair,
     defs,
+    dome,
     far,
     hairDarkest,
     hairPath,
@@ -33,11 +35,13 @@ export function backHairLayer(scene) {
   } = scene;
   if (o.tie === 'half') bunAt(partX * -20, -184, -34, 29 + 4 * o.volume);
   if (!pony) {
+    hairPath(dome(), darkHair);
     {
-      const q = { len: tipY - 16, am: 0.4, ph: 1 },
+      // Curls end at many heights: what lies behind them stays above their tips.
+      const q = { len: tipY - 16 - (coiled ? lerp(26, 30, clamp(o.length)) : 0), am: 0.4, ph: 1 },
         l = strand(-1, 0.52, q).slice(6),
         r = strand(1, 0.52, q).slice(6),
-        e = projectHair(0, tipY - 4, -70);
+        e = projectHair(0, q.len + 12, -70);
       hairPath(
         'M' +
           point(l[0]) +

@@ -1,11 +1,12 @@
-/** The top that she wears. */
+/** The top that she wears; what is over it is in outerwear.mjs. */
 import { mix, mul } from './colour.mjs';
+import { ribs, stripes } from './fabric.mjs';
 import { PI, lerp, map } from './math.mjs';
 import { curve, point, ribbon, smooth, stroked } from './path.mjs';
 
 /** One of seven necklines. */
 export function clothes(scene) {
-  const { bx, cy, defs, mask, nw, nx, o, over, shade3, soft, solid } = scene;
+  const { bx, cy, defs, id, mask, nw, nx, o, out, over, shade3, soft, solid } = scene;
   const t = o.top,
     tD = mul(t, '#8d87a8', 0.8),
     tL = mix(t, '#ffffff', 0.28),
@@ -107,6 +108,15 @@ export function clothes(scene) {
     o.neckline === 'v' || o.neckline === 'collar'
       ? 'M' + nl.map(point).join('L')
       : 'M' + point(nl[0]) + smooth(nl);
+  const strap = o.neckline === 'strap';
+  if (!mask) {
+    const cut = o.neckline === 'v' || o.neckline === 'collar' ? d : dd;
+    defs.push(`<clipPath id="${id('top')}"><path d="${cut}"/></clipPath>`);
+    const clip = strap ? '' : ` clip-path="url(#${id('top')})"`;
+    if (!strap && o.fabric === 'stripes') over(`<g${clip}>${stripes(bx, cy, tL)}</g>`);
+    if (!strap && o.fabric === 'rib') over(`<g${clip}>${ribs(bx, cy, tD, tL)}</g>`);
+    soft(6, folds(bx, cy, hw, yc, tD, tL), clip);
+  }
   if (o.neckline === 'collar')
     for (const s of [-1, 1]) {
       solid(
@@ -136,8 +146,15 @@ export function clothes(scene) {
         ),
       );
     }
-  else if (o.neckline !== 'strap' && o.neckline !== 'turtle')
-    over(stroked(rim, tL, 2.4, 0.6) + stroked(rim.replace(/M/, 'M'), tD, 1, 0.25));
+  else if (o.neckline !== 'strap' && o.neckline !== 'turtle') {
+    if (o.fabric === 'rib') {
+      out.push(stroked(rim, mask ? '#000' : mix(t, tL, 0.35), 11));
+      over(
+        `<path d="${rim}" fill="none" stroke="${tD}" stroke-width="11" stroke-dasharray="1.6 3" stroke-opacity=".4"/>` +
+          stroked(rim, tL, 1.4, 0.5),
+      );
+    } else over(stroked(rim, tL, 2.4, 0.6) + stroked(rim, tD, 1, 0.25));
+  }
   if (o.neckline === 'turtle')
     soft(
       6,
@@ -161,4 +178,26 @@ export function clothes(scene) {
           0.5,
         ),
     );
+}
+
+/** Soft folds from the shoulders and under the neckline, and light on the shoulders. */
+function folds(bx, cy, hw, yc, dark, light) {
+  const fold = (s, x0, y0, x1, y1, bend) =>
+    curve([
+      [bx + s * x0, cy + y0],
+      [bx + s * (lerp(x0, x1, 0.5) + bend), cy + lerp(y0, y1, 0.5)],
+      [bx + s * x1, cy + y1],
+    ]);
+  return (
+    [-1, 1]
+      .map(
+        (s) =>
+          stroked(fold(s, 168, 232, 150, 290, -9), dark, 9, 0.5) +
+          stroked(fold(s, 128, 226, 96, 288, -12), dark, 6, 0.34) +
+          stroked(fold(s, hw * 0.7, yc - 6, hw * 0.4 + 34, 290, 6), dark, 6, 0.26) +
+          stroked(fold(s, 150, 228, 128, 290, -10), light, 6, 0.32) +
+          stroked(fold(s, hw + 20, 208, 176, 228, 6), light, 8, s < 0 ? 0.5 : 0.25),
+      )
+      .join('') + stroked(fold(1, -10, yc + 12, 4, 292, 5), dark, 5, 0.22)
+  );
 }

@@ -11,7 +11,9 @@ export function ears(scene) {
     edge,
     far,
     flush,
+    mask,
     o,
+    out,
     over,
     pony,
     project,
@@ -76,12 +78,19 @@ export function ears(scene) {
           ),
       );
     if (o.earring > 0 && thin > 0.35) {
-      const c = E(0.3, 40);
-      over(
-        o.earring > 0.5
-          ? `<ellipse cx="${fixed(c[0])}" cy="${fixed(c[1] + 9)}" rx="${fixed(4 + 3 * C)}" ry="10" fill="none" stroke="#e8c27a" stroke-width="2.2"/><path d="M${fixed(c[0] - 5)} ${fixed(c[1] + 4)}q-2 6 1 11" stroke="#fff3cf" stroke-width="1.2" fill="none"/>`
-          : ellipse(c, 3.4, 3.4, '#f3ead8') + ellipse([c[0] - 1, c[1] - 1], 1.3, 1.3, '#fff'),
-      );
+      const c = E(0.3, 40),
+        paint = (colour) => (mask ? '#000' : colour);
+      if (o.earring > 0.5) {
+        out.push(
+          `<ellipse cx="${fixed(c[0])}" cy="${fixed(c[1] + 9)}" rx="${fixed(4 + 3 * C)}" ry="10" fill="none" stroke="${paint('#e8c27a')}" stroke-width="2.2"/>`,
+        );
+        over(
+          `<path d="M${fixed(c[0] - 5)} ${fixed(c[1] + 4)}q-2 6 1 11" stroke="#fff3cf" stroke-width="1.2" fill="none"/>`,
+        );
+      } else {
+        out.push(ellipse(c, 3.4, 3.4, paint('#f3ead8')));
+        over(ellipse([c[0] - 1, c[1] - 1], 1.3, 1.3, '#fff'));
+      }
     }
   };
   const earShows = (s) => tuck(s) > 0.35;

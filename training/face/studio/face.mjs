@@ -1,6 +1,6 @@
 /** Skin of the face with its soft light and shade. */
 import { mix } from './colour.mjs';
-import { RAD, clamp, lerp, map, rng } from './math.mjs';
+import { RAD, clamp, lerp, map } from './math.mjs';
 import { curve, ellipse, fixed, stroked } from './path.mjs';
 
 /** Face, and the ears where hair is loose. */
@@ -76,9 +76,9 @@ export function face(scene) {
       gH = radial('rb', skinLight, 0.9),
       gS = radial('rc', shade2, 0.7);
     out.push(
-      ellipse(chk(-1), 46 - 14 * aS * (far < 0), 28, gB, 0.12 + 0.4 * o.blush + sm * 0.1, -12) +
+      ellipse(chk(-1), 44 - 14 * aS * (far < 0), 29, gB, 0.12 + 0.4 * o.blush + sm * 0.1, -12) +
         ellipse(chk(1), 46 - 14 * aS * (far > 0), 28, gB, 0.12 + 0.4 * o.blush + sm * 0.1, 12) +
-        ellipse(F(0, 44, 24), 19, 14, gB, 0.3) +
+        ellipse(F(0, 44, 24), 19, 13, gB, 0.24) +
         ellipse(F(2, 122), 26, 13, gB, 0.28),
     );
     out.push(
@@ -96,30 +96,11 @@ export function face(scene) {
     out.push('</g>');
     soft(
       10,
-      stroked(rim(1), shade3, 30 + 18 * Math.max(0, -S), 0.34) +
-        stroked(rim(-1), shade2, 14 + 16 * Math.max(0, S), 0.24 + 0.16 * Math.max(0, S)),
+      stroked(rim(1), shade3, 26 + 18 * Math.max(0, -S), 0.3) +
+        stroked(rim(-1), shade2, 14 + 16 * Math.max(0, S), 0.24 + 0.16 * Math.max(0, S)) +
+        // light from the room comes back at the shadow side
+        stroked(rim(1), skinLight, 5, 0.3),
       clip,
     );
-  }
-}
-
-/** Freckles over nose and cheeks. */
-export function freckles(scene) {
-  const { F, mask, o, shade3, soft } = scene;
-  if (!mask && o.freckles > 0.1) {
-    let f = '';
-    const rf = rng(o.seed + 3);
-    for (let i = 0; i < 34; i++) {
-      const u = (rf() - 0.5) * 120,
-        v = 18 + rf() * 30 - Math.abs(u) * 0.1;
-      f += ellipse(
-        F(u, v, Math.abs(u) < 14 ? 14 : 0),
-        0.9 + rf() * 0.7,
-        0.9 + rf() * 0.5,
-        shade3,
-        0.35 * o.freckles * (0.4 + rf()),
-      );
-    }
-    soft(1, f);
   }
 }

@@ -25,8 +25,8 @@ export function head(scene) {
     let A =
       a *
       o.faceW *
-      (1 + 0.085 * o.jaw * g) *
-      (1 + 0.02 * sm * bump(v, 44, 24) + 0.035 * o.cheek * bump(v, 46, 30));
+      (1 + 0.135 * o.jaw * g) *
+      (1 + 0.02 * sm * bump(v, 44, 24) + 0.055 * o.cheek * bump(v, 46, 30));
     const lo = smoothstep(50, 134, v);
     return [v + lo * (o.chin * 7 + mo * 9), A, c, b];
   });
@@ -43,25 +43,27 @@ export function head(scene) {
       k = clamp(Math.abs(u) / (r[1] + 0.01), 0, 0.985);
     return r[2] + r[3] * Math.sqrt(1 - k * k);
   };
-  const F = (u, v, dz = 0) => project(u, v, depthAt(u, v) + dz);
+  // A longer or shorter face below the eyes; rows and features are given for the mean one.
+  const fall = (v) => v * (v > 0 ? 1 + 0.065 * o.faceL : 1);
+  const F = (u, v, dz = 0) => project(u, fall(v), depthAt(u, v) + dz);
   const edge = (r, s) => {
     const fm =
       s === far
         ? aS *
-          (-9 * bump(r[0], -8, 20) +
+          (-7 * bump(r[0], -8, 20) +
             5 * bump(r[0], 36, 22) -
             5 * bump(r[0], 84, 14) +
             3 * bump(r[0], 116, 14))
         : 0;
     return place(
       r[2] * S + s * (Math.sqrt((r[1] * C) ** 2 + (r[3] * S * 0.97) ** 2) * 1 + fm),
-      r[0],
+      fall(r[0]),
       r[2] * C * 0.8,
     );
   };
   const leftEdge = rows.slice(0, -1).map((r) => edge(r, -1)),
     rightEdge = rows.slice(0, -1).map((r) => edge(r, 1));
-  const chinPoint = place(rows[13][2] * S, rows[13][0], 50);
+  const chinPoint = place(rows[13][2] * S, fall(rows[13][0]), 50);
   const faceOutline = curve([...leftEdge, chinPoint, ...rightEdge.reverse()], true);
   rightEdge.reverse();
   return { rows, row, F, edge, leftEdge, rightEdge, chinPoint, faceOutline };

@@ -1,7 +1,7 @@
 /** From a latent (standard normal numbers) and labels to the parameters of a portrait. */
 import { lum, mix, mul, ramp, toHex } from './colour.mjs';
 import { TAU, clamp, lerp, rng } from './math.mjs';
-import { BGS, HAIRS, IRIS, SKINS, TOPS } from './palette.mjs';
+import { BGS, HAIRS, IRIS, OVERS, SKINS, TOPS } from './palette.mjs';
 
 /** Number of latent coordinates that the studio and its populations may read (0…63). */
 export const FACTORS = 64;
@@ -99,10 +99,21 @@ export function paramsFromLatent(z, labels = {}) {
   const lipB0 = ramp(['#d9787a', '#cf6068', '#c94f5f', '#d86a5c', '#b9485a', '#c7707c'], U(10)),
     lipB = mix(lipB0, mul(skin, '#f0a0a0', 0.9), 0.1 + 0.35 * U(42)),
     bg = BGS[Math.min(BGS.length - 1, Math.floor(U(11) * BGS.length))];
+  const mature = c(55, 1); // −1 about nineteen … 1 about thirty
   const mouth = labels.mouth ?? Math.pow(U(12), 2) * 0.9,
     tk = U(13),
     tuck =
       tie !== 'down' ? [0, 0] : tk < 0.1 ? [1, 1] : tk < 0.2 ? [1, 0] : tk < 0.3 ? [0, 1] : [0, 0];
+  const neckline = pick(
+    39,
+    ['crew', 22],
+    ['v', 18],
+    ['scoop', 18],
+    ['boat', 8],
+    ['turtle', 12],
+    ['collar', 14],
+    ['strap', 8],
+  );
   return {
     seed: 1 + Math.floor(U(14) * 9999),
     eyes: labels.eyes ?? 0.5 + 0.35 * U(15),
@@ -117,29 +128,36 @@ export function paramsFromLatent(z, labels = {}) {
     iris: ramp(IRIS, Ls < 0.62 ? U(20) * 0.4 : Math.pow(U(20), 2.8)),
     lip: Ls < 0.66 ? mul(lipB, '#c9908a', lerp(0.25, 0.8, clamp((0.66 - Ls) / 0.35))) : lipB,
     blush: 0.2 + 0.6 * U(21),
-    faceW: 1 + c(22, 0.06),
-    jaw: c(23, 1),
-    chin: c(24, 0.7),
-    eyeSize: 1 + c(25, 0.16),
+    mature,
+    faceW: 1 + c(22, 0.09) - 0.012 * mature,
+    faceL: c(61, 0.75) + 0.45 * mature,
+    jaw: c(23, 1) + 0.25 * mature,
+    chin: c(24, 0.9),
+    eyeSize: 1.03 + c(25, 0.17) - 0.07 * mature,
+    eyeWide: 1 + c(61, -0.05) + 0.03 * mature,
     eyeTilt: U(26),
     eyeGap: c(27, 1),
-    lid: 0.25 + 0.75 * U(28),
+    lid: clamp(1.25 * U(28) - 0.1, 0.06),
     eyeRound: U(48),
     eyePeak: U(49),
     irisSize: 1 + c(50, 0.07),
-    browY: c(51, 1),
+    browY: c(51, 1) - 0.35 * mature,
     mouthY: c(52, 1),
-    cheek: c(53, 1),
+    cheek: c(53, 1) - 0.45 * mature,
     bow: U(54),
     browThick: U(29),
     browArch: U(30),
-    noseW: 1 + c(31, 0.18),
-    noseL: c(32, 1),
-    lipFull: 1 + c(33, 0.26),
-    mouthW: 1 + c(34, 0.11),
-    freckles: U(35) > 0.9 ? U(36) : 0,
+    browPeak: U(62),
+    noseW: 1 + c(31, 0.2),
+    noseL: c(32, 1.2) + 0.3 * mature,
+    lipFull: 1 + c(33, 0.3),
+    mouthW: 1 + c(34, 0.12),
+    freckles: U(35) > 0.88 && Ls > 0.55 ? lerp(0.5, 1, U(36)) : 0,
+    mole: U(56) > 0.86 ? (U(56) - 0.86) / 0.14 : 0,
+    glasses: U(57) > 0.95 ? clamp((U(57) * 997) % 1, 0.01, 0.99) : 0,
     length,
     curl,
+    layers: U(63),
     volume: U(37),
     necklace: U(46) < 0.4 ? U(47) : 0,
     pin: U(44) < 0.14 ? U(45) : 0,
@@ -150,16 +168,8 @@ export function paramsFromLatent(z, labels = {}) {
     tuckL: tuck[0],
     tuckR: tuck[1],
     earring: U(38) < 0.45 ? 0 : U(38),
-    neckline: pick(
-      39,
-      ['crew', 22],
-      ['v', 18],
-      ['scoop', 18],
-      ['boat', 8],
-      ['turtle', 12],
-      ['collar', 14],
-      ['strap', 8],
-    ),
+    neckline,
+    ...dress(neckline, U),
     top: TOPS[Math.min(TOPS.length - 1, Math.floor(U(40) * TOPS.length))],
     bg: bg[0],
     bg2: bg[1],
@@ -167,6 +177,32 @@ export function paramsFromLatent(z, labels = {}) {
     bgStd: labels.bgStd ?? 0.15 + 0.6 * U(41),
   };
 }
+
+/** What is worn over the top and what the top is made of, as far as the neckline allows it. */
+function dress(neckline, U) {
+  const u = U(58),
+    cloth = U(59);
+  const over =
+    neckline === 'collar'
+      ? u < 0.55
+        ? 'bow'
+        : 'none'
+      : neckline === 'boat' || u > 0.62
+        ? 'none'
+        : u < 0.26
+          ? 'cardigan'
+          : u < 0.48
+            ? 'jacket'
+            : neckline === 'crew'
+              ? 'hoodie'
+              : 'none';
+  return {
+    over,
+    fabric: cloth < 0.42 ? 'rib' : cloth > 0.86 && over !== 'bow' ? 'stripes' : 'plain',
+    overTop: OVERS[Math.min(OVERS.length - 1, Math.floor(((cloth * 7.3) % 1) * OVERS.length))],
+  };
+}
+
 /** A repeatable latent. */
 export const gaussian = (seed, n = 512) => {
   const r = rng(seed * 2654435 + 17);

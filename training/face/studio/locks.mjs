@@ -1,218 +1,105 @@
-/** Locks, buns and the crown: strands with the ring of light. */
-import { mix } from './colour.mjs';
-import { RAD, TAU, clamp, lerp, map, rng, smoothstep } from './math.mjs';
-import { curve, fixed, point, ribbon, smooth } from './path.mjs';
+/** Rows of locks: straight and wavy ones are bundles of strands, curls are coils (coils.mjs). */
+import { clamp, lerp, rng, smoothstep } from './math.mjs';
+import { point, ribbon, smooth } from './path.mjs';
 
-/** Painters of hair, and the six gradients that they use. */
+/** `locks(...)` paints one side of the head; `tone` draws a tone of hair for a single strand. */
 export function locks(scene) {
-  const {
-    C,
-    RR,
-    S,
-    curl,
-    defs,
-    depth,
-    hairBase,
-    hairDark,
-    hairDarkest,
-    hairLight,
-    hairLightest,
-    hairPath,
-    hc,
-    id,
-    o,
-    place,
-    project,
-    strand,
-    tipY,
-    volume,
-  } = scene;
+  const { backHair, coil, coiled, curl, darkHair, depth, hairPath, lightHair, midHair, o } = scene;
+  const { plainHair, strand, tipY } = scene;
   const random = rng(o.seed * 7919 + 13);
-  const ring = (k, a, b, c, d) => {
-    const h = project(-10, -8, 30);
-    defs.push(
-      `<radialGradient id="${id(k)}" gradientUnits="userSpaceOnUse" cx="${fixed(h[0])}" cy="${fixed(h[1])}" r="300"><stop offset="0.063" stop-color="${a}"/><stop offset="0.190" stop-color="${b}"/><stop offset="0.228" stop-color="${mix(b, c, 0.55)}"/><stop offset="0.285" stop-color="${a}"/><stop offset="0.355" stop-color="${b}"/><stop offset="0.402" stop-color="${c}"/><stop offset="0.443" stop-color="${b}"/><stop offset="0.545" stop-color="${a}"/><stop offset="0.650" stop-color="${d}"/><stop offset="1" stop-color="${o.ombre > 0 ? mix(d, mix(d, mix(hairBase, '#e0b482', 0.7), 0.75), o.ombre) : d}"/></radialGradient>`,
+  const chosen = (c) => (c < 0.3 ? lightHair : c < 0.66 ? midHair : darkHair);
+  const tone = (side) => chosen(random() + side * 0.1);
+  const bob = 1 - smoothstep(0.1, 0.5, clamp(o.length)),
+    // Straight hair hangs together down to a soft hem, waves part into locks earlier.
+    sleek = 1 - smoothstep(0.12, 0.5, curl),
+    full = lerp(lerp(0.66, 0.965, sleek), 0.975, bob * (0.4 + 0.6 * sleek)),
+    taper = lerp(lerp(0.46, 0.24, sleek), 0.24, bob),
+    uneven = lerp(lerp(30, 16, sleek), 6, bob) * lerp(0.5, 1.6, o.layers);
+
+  /** What fills the space behind the locks of a row, down to where they part. */
+  const ground = (rows, fill) => {
+    if (rows.length < 2) return;
+    const first = rows[0],
+      last = rows[rows.length - 1],
+      tips = rows.map((u) => u[u.length - 1]);
+    hairPath(
+      'M' +
+        point(first[0]) +
+        smooth(first) +
+        smooth([first[first.length - 1], ...tips.slice(1)]) +
+        smooth([...last].reverse()) +
+        'Z',
+      fill,
     );
-    return `url(#${id(k)})`;
   };
-  const darkHair = ring('hd', hairDarkest, hairDark, mix(hairDark, hairBase, 0.5), hairDark),
-    midHair = ring(
-      'hm',
-      mix(hairDark, hairBase, 0.55),
-      hairBase,
-      mix(hairBase, hairLight, 0.75),
-      mix(hairDark, hairBase, 0.7),
-    ),
-    lightHair = ring(
-      'hl',
-      hairBase,
-      mix(hairBase, hairLight, 0.7),
-      mix(hairLight, hairLightest, 0.55),
-      mix(hairBase, hairLight, 0.35),
-    );
-  const backHair = ring(
-      'he',
-      hairDarkest,
-      hairDark,
-      mix(hairDark, hairBase, 0.4),
-      mix(hairDark, hairDarkest, 0.6),
-    ),
-    plainHair = ring(
-      'hn',
-      mix(hairDark, hairBase, 0.2),
-      mix(hairDark, hairBase, 0.6),
-      mix(hairBase, hairLight, 0.4),
-      mix(hairDark, hairBase, 0.35),
-    );
-  const tone = (side) => {
-    const c = random() + side * 0.1;
-    return c < 0.3 ? lightHair : c < 0.66 ? midHair : darkHair;
-  };
+
   const locks = (s, t0, t1, n, wide, thin, q = {}) => {
-    // a row of locks, each with its own wave and finer strands inside
-    const bob = 1 - smoothstep(0.1, 0.5, clamp(o.length)),
-      rows2 = [];
+    const here = [];
     for (let i = n; i >= 0; i--) {
       const t = lerp(t0, t1, i / n);
-      if (q.layer3 && (q.layer3 === 'front') !== depth(s, t) > 2) continue;
-      const u = strand(s, t, {
-          len: tipY - (1 - i / n) * (q.layer ?? 0),
+      if (!q.layer3 || (q.layer3 === 'front') === depth(s, t) > 2) here.push(i);
+    }
+    // Locks near the face are shorter, more so in layered hair.
+    const step = (q.layer ?? 0) * lerp(0.6, 1.5, o.layers),
+      length = (i) => tipY - (1 - i / n) * step;
+    ground(
+      here.map((i) =>
+        strand(s, lerp(t0, t1, i / n), {
+          len: lerp(-5, length(i), q.back ? lerp(full, 0.99, sleek) : full),
           am: 0.35,
           ph: 1 + (s > 0 ? 1 : 0),
-        }),
-        f = Math.round(7 + (u.length - 8) * lerp(0.62, 1, bob));
-      rows2.push(u.slice(5, f + 1));
-    }
-    if (rows2.length > 1) {
-      const a = rows2[0],
-        b = rows2[rows2.length - 1],
-        tips = rows2.map((u) => u[u.length - 1]);
-      hairPath(
-        'M' +
-          point(a[0]) +
-          smooth(a) +
-          smooth([a[a.length - 1], ...tips.slice(1)]) +
-          smooth([...b].reverse()) +
-          'Z',
-        q.back ? backHair : plainHair,
-      );
-    }
-    for (let i = n; i >= 0; i--) {
-      const t = lerp(t0, t1, i / n);
-      if (q.layer3 && (q.layer3 === 'front') !== depth(s, t) > 2) continue;
-      const random = rng(o.seed * 31 + i * 977 + (s > 0 ? 5 : 0) + Math.round(t0 * 50)),
-        tone = (g) => {
-          const c = random() + g * 0.1 + (q.back ? 0.34 : 0) + 0.12 * curl;
-          return c < 0.3 ? lightHair : c < 0.66 ? midHair : darkHair;
-        },
-        ph = random() * 1.6 + i * 0.9 + (s > 0 ? 1 : 0),
-        ln =
-          (q.len ?? tipY) +
-          (random() - 0.5) * lerp(26, 5, bob) -
-          7 * bob -
-          (1 - i / n) * (q.layer ?? 0),
-        am = 0.8 + 0.4 * random();
+        }).slice(5),
+      ),
+      q.back ? backHair : plainHair,
+    );
+    for (const i of here) {
+      const t = lerp(t0, t1, i / n),
+        random = rng(o.seed * 31 + i * 977 + (s > 0 ? 5 : 0) + Math.round(t0 * 50)),
+        tone = (g) => chosen(random() + g * 0.1 + (q.back ? 0.34 : 0) + 0.12 * curl),
+        ph = random() * lerp(0.7, 0.3, sleek) + i * 0.5 + (s > 0 ? 1 : 0),
+        // The back is one even hem, unless it is wavy.
+        even = q.back ? lerp(1, 0.25, sleek) : 1,
+        ln = length(i) + (random() - 0.5) * uneven * even - 4 * bob,
+        am = 0.85 + 0.3 * random(),
+        fill = q.back ? (i % 3 ? darkHair : backHair) : i % 2 ? midHair : plainHair;
+      if (coiled) {
+        coil(s, t, { len: ln, random, back: q.back, wide, fill });
+        continue;
+      }
       hairPath(
         ribbon(
-          strand(s, t, { len: ln, ph, am, ...q.st }),
+          strand(s, t, { len: ln, ph, am }),
           wide * (0.85 + 0.3 * random()),
           0.12,
-          lerp(0.04, 0.08, bob),
+          lerp(0.05, 0.16, sleek),
           0.22,
-          lerp(0.5, lerp(0.26, 0.34, curl), bob * bob),
+          taper,
         ),
-        q.back ? (i % 3 ? darkHair : backHair) : i % 2 ? midHair : plainHair,
+        fill,
       );
-      for (let j = 0; j < thin; j++) {
+      // Strands keep to their lock: near it in phase, and together again at the tip.
+      for (let j = 0; j < thin + (q.back ? 0 : 1); j++) {
         const dt = (random() - 0.5) * ((t1 - t0) / n) * 1.5;
         hairPath(
           ribbon(
             strand(s, clamp(t + dt, 0, t1), {
-              len: ln - random() * lerp(34, 12, bob) + lerp(4, 10, bob),
-              ph: ph + (random() - 0.5) * 0.5,
-              am: am * (0.9 + 0.25 * random()),
+              len: ln - random() * lerp(26, 10, bob) + lerp(9, 5, bob),
+              ph: ph + (random() - 0.5) * 0.35,
+              am: am * (0.92 + 0.16 * random()),
               ex: (random() - 0.35) * 6,
-              dw: (random() - 0.5) * 7,
-              ...q.st,
+              dw: (random() - 0.5) * lerp(4, 8, sleek),
             }),
-            2 + random() * lerp(5, 3.6, bob),
+            2.2 + random() * lerp(5, 3.6, bob),
             0.3,
             0.03,
             0.3,
-            lerp(0.6, 0.45, bob),
+            lerp(lerp(0.5, 0.34, sleek), 0.3, bob),
           ),
           tone(s),
-          0.55 + 0.4 * random(),
+          0.5 + 0.4 * random(),
         );
       }
     }
   };
-  const bunAt = (x, y, z, rr) => {
-    const c = project(x, y, z),
-      random = rng(o.seed + 4242);
-    hairPath(
-      curve(
-        map(
-          (k) => [
-            c[0] + Math.cos(k * TAU) * rr * (1 + 0.04 * Math.sin(k * 31)),
-            c[1] + Math.sin(k * TAU) * rr * 0.86,
-          ],
-          22,
-        ).slice(0, -1),
-        true,
-      ),
-      plainHair,
-    );
-    for (let i = 0; i < 26; i++) {
-      const a0 = random() * TAU,
-        r1 = rr * (0.35 + 0.62 * random());
-      hairPath(
-        ribbon(
-          map(
-            (k) => [
-              c[0] + Math.cos(a0 + k * 2.2) * r1 * (1 - 0.2 * k),
-              c[1] + Math.sin(a0 + k * 2.2) * r1 * 0.85,
-            ],
-            8,
-          ),
-          3 + random() * 6,
-          0.1,
-          0.05,
-          0.3,
-          0.6,
-        ),
-        [darkHair, midHair, lightHair, midHair][i % 4],
-        0.8,
-      );
-    }
-  };
-  const cap = () => {
-    // the solid crown between the front strands and the silhouette
-    const l = strand(-1, 0, { capOnly: 2 }),
-      r = strand(1, 0, { capOnly: 2 }),
-      le = l[l.length - 1],
-      re = r[r.length - 1],
-      rx = Math.sqrt(((RR[0] + volume) * C) ** 2 + ((RR[2] + volume) * S) ** 2),
-      arc = map((k) => {
-        const a = lerp(-18, 198, k) * RAD;
-        return place(
-          hc[2] * S + Math.cos(a) * rx,
-          hc[1] - Math.sin(a) * (RR[1] + volume * 0.8 + 2 + (4 + 6 * o.volume) * Math.sin(a) ** 2),
-          0,
-        );
-      }, 24).filter((q, i) => (i > 12 ? q[1] < le[1] + 1 : q[1] < re[1] + 1));
-    return (
-      'M' +
-      point(le) +
-      smooth([...l].reverse()) +
-      'L' +
-      point(r[0]) +
-      smooth(r) +
-      'L' +
-      point(arc[0]) +
-      smooth(arc) +
-      'Z'
-    );
-  };
-  return { random, darkHair, midHair, lightHair, backHair, plainHair, tone, locks, bunAt, cap };
+  return { random, tone, locks };
 }

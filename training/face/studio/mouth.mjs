@@ -38,15 +38,22 @@ export function mouth(scene) {
     q2 = (yL(0) - yT(0.2)) / tot;
   const lg = g2(
     'lp',
-    [0, mix(o.lip, skin, 0.28)],
-    [q1 * 0.55, mix(o.lip, lipD, 0.15)],
-    [q1, mix(o.lip, lipD, 0.6)],
+    [0, mix(o.lip, skin, 0.42)],
+    [q1 * 0.5, mix(o.lip, skin, 0.08)],
+    [q1, mix(o.lip, lipD, 0.5)],
     [q2, mix(o.lip, lipD, 0.28)],
     [lerp(q2, 1, 0.4), mix(o.lip, lipL, 0.42)],
-    [1, mix(o.lip, shade2, 0.3)],
+    [1, mix(mix(o.lip, shade2, 0.3), skin, 0.12)],
   );
   pre3.push(
-    stroked(curve(map((x) => Mo(x, yB(x) + 5), 8, -0.6, 0.62)), shade2, 4, 0.42) +
+    // colour that runs out into the skin, so that the lips have no hard outline
+    stroked(
+      curve([...line(yT, 10, -0.94, 0.94), ...line(yB, 10, -0.9, 0.9).reverse()], true),
+      mix(o.lip, skin, 0.35),
+      3.2,
+      0.55,
+    ) +
+      stroked(curve(map((x) => Mo(x, yB(x) + 5), 8, -0.6, 0.62)), shade2, 4, 0.42) +
       stroked(
         curve([Mo(-1.1, yU(1) - 5), Mo(-1.13, yU(1) + 2), Mo(-1.02, yU(1) + 9)]),
         shade2,
@@ -120,8 +127,11 @@ export function mouth(scene) {
       stroked(curve(map((x) => Mo(x, yU(x)), 4, 0.86, 1.02)), shade3, 1.8, 0.65),
   );
   late1.push(
-    stroked(curve(map((x) => Mo(x, lerp(yL(x), yB(x), 0.42)), 6, -0.42, 0.2)), '#fff', 2.6, 0.42) +
-      stroked(curve(map((x) => Mo(x, yT(x) - 0.8), 5, -0.4, -0.08)), '#fff', 1.4, 0.4) +
-      ellipse(Mo(0.04, lerp(yL(0), yB(0), 0.36)), 3.5, 1.2, '#fff', 0.5),
+    // a soft light on the lower lip with a bright core, and one on the upper lip's rim
+    stroked(curve(map((x) => Mo(x, lerp(yL(x), yB(x), 0.45)), 8, -0.5, 0.36)), lipL, 5, 0.5) +
+      stroked(curve(map((x) => Mo(x, lerp(yL(x), yB(x), 0.4)), 6, -0.36, 0.1)), '#fff', 2.2, 0.42) +
+      stroked(curve(map((x) => Mo(x, lerp(yT(x), yU(x), 0.42)), 6, -0.5, 0.4)), lipL, 2.4, 0.28) +
+      stroked(curve(map((x) => Mo(x, yT(x) - 0.8), 5, -0.4, -0.08)), '#fff', 1.4, 0.34) +
+      ellipse(Mo(-0.06, lerp(yL(0), yB(0), 0.36)), 3.2, 1.2, '#fff', 0.5),
   );
 }

@@ -45,6 +45,17 @@ export const TOPS = [
   '#3f6a5a',
   '#b8504c',
 ];
+/** Cardigans, jackets and hoodies: quiet colours that go with every top. */
+export const OVERS = [
+  '#e9e1d3',
+  '#cbb79c',
+  '#39415a',
+  '#8d95a6',
+  '#2e2c33',
+  '#b98f82',
+  '#7d8a74',
+  '#d9c6cc',
+];
 export const BGS = [
   ['#c5d2e8', '#f0e2e6'],
   ['#e6cfd4', '#f7ece2'],

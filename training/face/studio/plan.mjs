@@ -14,7 +14,7 @@ const ROUNDS = 5; // pictures of each face in a shard of faces alone
  * the 46 faces alone. One more shard validates, one holds the faces' sweeps.
  */
 export const PRESETS = {
-  cpu: { shards: 12, masked: 8, portraits: 20 },
+  cpu: { shards: 12, masked: 12, portraits: 6 },
   gpu: { shards: 160, masked: 80, portraits: 40 },
   smoke: { shards: 1, masked: 1, portraits: 0 },
 };
@@ -34,7 +34,7 @@ export function planShards({ shards, masked, portraits }, faces, seed = 1) {
   }));
   const valid = { name: 'valid', masked: true, rows: () => planShard('valid', faces, seed) };
   const sweeps = { name: 'sweeps', masked: false, rows: () => planSweeps(faces) };
-  return [sweeps, mixed[0], valid, ...alone, ...mixed.slice(1)];
+  return [mixed[0], valid, ...mixed.slice(1), sweeps, ...alone];
 }
 
 /** The 46 faces: `[{ version, number, seed }]`, from faces.tsv. */

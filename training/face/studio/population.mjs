@@ -110,6 +110,5 @@ function settled(params, z) {
     smile: lerp(0.35, 0.9, clamp((params.smile - 0.28) / 0.67)),
     tilt: params.tilt * 0.6,
     pitch: params.pitch * 0.6,
-    freckles: 0,
   };
 }

@@ -4,20 +4,38 @@ import { background } from './background.mjs';
 import { body } from './body.mjs';
 import { canvas, svg } from './canvas.mjs';
 import { clothes } from './clothes.mjs';
+import { coils } from './coils.mjs';
+import { crown } from './crown.mjs';
 import { DEFAULTS } from './defaults.mjs';
 import { ears } from './ears.mjs';
-import { face, freckles } from './face.mjs';
+import { face } from './face.mjs';
 import { features } from './features.mjs';
 import { frame } from './frame.mjs';
 import { fringe } from './fringe.mjs';
-import { frontHair, hairShadow, shine } from './front-hair.mjs';
+import { frontHair, hairShadow } from './front-hair.mjs';
+import { glasses } from './glasses.mjs';
+import { hairTones } from './hair-tones.mjs';
 import { head } from './head.mjs';
 import { locks } from './locks.mjs';
+import { marks } from './marks.mjs';
+import { outerwear } from './outerwear.mjs';
+import { shine } from './shine.mjs';
 import { strands } from './strands.mjs';
 import { tones } from './tones.mjs';
 
-const GEOMETRY = [canvas, frame, tones, head, strands, locks];
-const LAYERS = [background, backHairLayer, body, clothes, ears, face, features, freckles];
+const GEOMETRY = [canvas, frame, tones, head, strands, hairTones, coils, locks, crown];
+const LAYERS = [
+  background,
+  backHairLayer,
+  body,
+  clothes,
+  outerwear,
+  ears,
+  face,
+  features,
+  marks,
+  glasses,
+];
 const FRONT = [fringe, hairShadow, frontHair, shine];
 
 function paint(params, mask) {

@@ -30,10 +30,14 @@ export function strands(scene) {
         : s < 0
           ? o.tuckL
           : o.tuckR;
+  // Degrees above the forehead where front locks part; a fringe comes from under them.
+  const hairline = { full: 60, wispy: 46 }[o.bangs] ?? 35;
   const dirs = (s, t) => {
     // root, control and temple directions of a strand on side s, t = 0 at the face .. 1 at the back
     const tk = tuck(s),
-      e = lerp(lerp(35, 42, Math.max(tuck(-1), tuck(1))), 104, Math.pow(t, 0.9)) * RAD,
+      e =
+        lerp(lerp(hairline, hairline + 7, Math.max(tuck(-1), tuck(1))), 104, Math.pow(t, 0.9)) *
+        RAD,
       az = lerp(lerp(65, 93, tk), 172, t) * RAD;
     const bs = Math.max(0, -s * partX) * 1.9 * (1 - tk * 0.7) * (1 - t);
     return [
@@ -87,7 +91,12 @@ export function strands(scene) {
       const k = i / n,
         y = lerp(y1, len, k),
         e = smoothstep(y1, 200, y),
-        W = am * smoothstep(-0.05, 0.5, (y - y1) / 220) * (0.75 + 0.5 * curl);
+        // Waves grow from the temple and settle at the tip, so that ends fall together.
+        W =
+          am *
+          smoothstep(-0.05, 0.5, (y - y1) / 220) *
+          (0.75 + 0.5 * curl) *
+          (1 - 0.5 * smoothstep(0.72, 1, k));
       const sn = Math.sin(((y - y1) / waveLength) * TAU + ph),
         bulge = (4 + 9 * curl + 6 * o.volume) * Math.sin(PI * clamp((y - y1) / (len - y1 + 30))),
         cc = (1 - curl) * 24 * smoothstep(0.5, 1, k) * (1 - 0.6 * clamp(o.length));
