@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 Bytes = NDArray[np.uint8]
 Floats = NDArray[np.float32]
+_LEVELS = (np.arange(256) / 255).astype(np.float32)
 
 
 @dataclass(frozen=True)
@@ -60,8 +61,8 @@ def augment(
     if rng.random() < strength.soft:
         picture = soften(picture, rng)
     if rng.random() < strength.noise:
-        grain = rng.normal(0, rng.uniform(1, 9), picture.shape)
-        picture = _bytes(picture + grain)
+        grain = rng.standard_normal(picture.shape, np.float32)
+        picture = _bytes(picture + grain * np.float32(rng.uniform(1, 9)))
     if rng.random() < strength.jpeg:
         quality = [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(35, 92))]
         coded = cv2.imencode(".jpg", picture, quality)[1]
@@ -73,12 +74,12 @@ def recolour_hair(picture: Bytes, mask: Bytes, rng: Generator) -> Bytes:
     """Dye: the hair keeps its light and shade and takes a random hue, saturation and depth."""
     if not mask.any():
         return picture
-    light = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY).astype(np.float32) / 255
-    mean = float(np.average(light, weights=mask)) + 0.02
+    light = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8)
+    mean = float(np.average(light, weights=mask)) / 255 + 0.02
     dye = _random_colour(rng)
-    relief = (light / mean) ** rng.uniform(0.5, 1.1)
-    dyed = np.clip(relief[..., None] * dye, 0, 1) * 255
-    share = (mask.astype(np.float32) * (rng.uniform(0.5, 1) / 255))[..., None]
+    relief = (_LEVELS / mean) ** np.float32(rng.uniform(0.5, 1.1))
+    dyed = np.clip(relief[:, None] * dye, 0, 1)[light] * np.float32(255)
+    share = (mask.astype(np.float32) * np.float32(rng.uniform(0.5, 1) / 255))[..., None]
     return _bytes(picture + share * (dyed - picture))
 
 
@@ -86,7 +87,7 @@ def replace_backdrop(picture: Bytes, matte: Bytes, plate: Bytes, rng: Generator)
     """Another backdrop, exact at soft hair edges (see :mod:`backdrop`)."""
     size = len(matte)
     old = cv2.resize(plate, (size, size), interpolation=cv2.INTER_LINEAR).astype(np.float32)
-    share = matte.astype(np.float32)[..., None] / 255
+    share = matte.astype(np.float32)[..., None] / np.float32(255)
     return _bytes(picture + share * (random_backdrop(size, rng) - old))
 
 
@@ -112,7 +113,8 @@ def reframe(
     source = len(mask)
     zoom = size / source * np.exp(rng.uniform(-1, 1.6) * frame)
     turn = rng.uniform(-90, 90) * frame
-    matrix = cv2.getRotationMatrix2D((source / 2 - 0.5, source / 2 - 0.5), turn, zoom)
+    centre = (source / 2 - 0.5, source / 2 - 0.5)
+    matrix = np.asarray(cv2.getRotationMatrix2D(centre, turn, zoom), np.float64)
     matrix[:, 2] += (size - source) / 2 + rng.uniform(-0.8, 0.8, 2) * frame * size
     if rng.random() < 0.5:
         matrix = matrix @ np.array([[-1, 0, source - 1], [0, 1, 0], [0, 0, 1]], np.float64)
@@ -130,14 +132,15 @@ def reframe(
 
 def shift_colours(picture: Bytes, rng: Generator) -> Bytes:
     """Hue, saturation, brightness, contrast and white balance, as lamps and cameras differ."""
-    hsv = cv2.cvtColor(picture, cv2.COLOR_RGB2HSV).astype(np.int16)
-    hsv[..., 0] = (hsv[..., 0] + round(rng.normal(0, 6))) % 180
-    hsv[..., 1] = np.clip(hsv[..., 1] * rng.uniform(0.4, 1.5), 0, 255)
-    rgb = cv2.cvtColor(hsv.astype(np.uint8), cv2.COLOR_HSV2RGB).astype(np.float32) / 255
-    rgb = rgb ** rng.uniform(0.65, 1.5)
+    hsv = cv2.cvtColor(picture, cv2.COLOR_RGB2HSV)
+    hues = (np.arange(256) + round(rng.normal(0, 6))) % 180
+    depths = np.clip(np.arange(256) * rng.uniform(0.4, 1.5), 0, 255)
+    hsv = cv2.LUT(hsv, np.stack([hues, depths, np.arange(256)], 1).astype(np.uint8)[None])
+    curve = _LEVELS ** rng.uniform(0.65, 1.5)
     centre = rng.uniform(0.3, 0.6)
-    rgb = centre + (rgb - centre) * rng.uniform(0.7, 1.25) + rng.uniform(-0.1, 0.1)
-    return _bytes(rgb * rng.normal(1, 0.05, 3) * 255)
+    curve = centre + (curve - centre) * rng.uniform(0.7, 1.25) + rng.uniform(-0.1, 0.1)
+    curves = _bytes(curve[:, None] * rng.normal(1, 0.05, 3) * 255)
+    return np.asarray(cv2.LUT(cv2.cvtColor(hsv, cv2.COLOR_HSV2RGB), curves[None]), np.uint8)
 
 
 def soften(picture: Bytes, rng: Generator) -> Bytes:
@@ -157,4 +160,4 @@ def _random_colour(rng: Generator) -> Floats:
 
 
 def _bytes(values: NDArray[Any]) -> Bytes:
-    return np.clip(values, 0, 255).astype(np.uint8)
+    return np.clip(values, 0, 255, out=values).astype(np.uint8)

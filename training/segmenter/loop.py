@@ -1,5 +1,5 @@
-"""The training loop that teacher and students share: AdamW, one cosine, averaged weights,
-checkpoints that resume.
+"""The training loop that teacher and students share: Muon, bfloat16, one cosine, averaged
+weights, checkpoints that resume.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -17,10 +18,12 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from training.segmenter.losses import Loss
+from training.segmenter.optimiser import optimisers
 from training.segmenter.presets import Phase
 
 Batch = Callable[[Phase, int], tuple[NDArray[np.uint8], NDArray[np.uint8]]]
 """(phase, step) → pictures ``[b, s, s, 3]`` and masks ``[b, s, s]``; the same for the same step."""
+Parts = Sequence[torch.optim.Optimizer]
 _SAVE_EVERY = 50
 _REPORT_EVERY = 25
 _WARMUP = 0.08
@@ -37,14 +40,23 @@ def targets_of(masks: NDArray[np.uint8]) -> Tensor:
     return torch.from_numpy(np.ascontiguousarray(masks))[:, None].float().div_(255)
 
 
-def predict(network: nn.Module, pictures: NDArray[np.uint8], batch: int = 16) -> NDArray[np.uint8]:
-    """Masks ``[n, s, s] uint8`` of pictures ``[n, s, s, 3] uint8``."""
+def logits_of(network: nn.Module, pixels: Tensor, half: bool = True) -> Tensor:
+    """float32 logits; ``half`` runs the network in bfloat16 where its operations allow."""
+    with torch.autocast(pixels.device.type, torch.bfloat16, enabled=half):
+        return network(pixels).float()
+
+
+def predict(
+    network: nn.Module, pictures: NDArray[np.uint8], batch: int = 16, half: bool = False
+) -> NDArray[np.uint8]:
+    """Masks ``[n, s, s] uint8`` of pictures ``[n, s, s, 3] uint8``; ``half`` in bfloat16."""
     network.eval()
     device = next(network.parameters()).device
     masks = []
     with torch.inference_mode():
         for start in range(0, len(pictures), batch):
-            logits = network(pixels_of(pictures[start : start + batch]).to(device))
+            pixels = pixels_of(pictures[start : start + batch]).to(device)
+            logits = logits_of(network, pixels, half)
             masks.append(torch.sigmoid(logits)[:, 0].mul(255).round().byte().cpu().numpy())
     return np.concatenate(masks)
 
@@ -73,23 +85,26 @@ def train(
     """
     network = network.to(memory_format=torch.channels_last).to(device)
     average = copy.deepcopy(network).requires_grad_(False)
-    optimiser = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=0.01)
-    done = _resume(checkpoint, network, average, optimiser)
+    parts = optimisers(network, rate)
+    done = _resume(checkpoint, network, average, parts)
     total = sum(phase.steps for phase in phases)
     started, recent = time.process_time(), []
     for step in range(done, total):
-        for group in optimiser.param_groups:
-            group["lr"] = rate * _schedule(step, total)
+        for part in parts:
+            for group in part.param_groups:
+                group["lr"] = rate * _schedule(step, total)
         phase = _phase_at(phases, step)
         pictures, masks = batch(phase, step)
         network.train()
-        value = loss(network(pixels_of(pictures).to(device)), targets_of(masks).to(device))
+        logits = logits_of(network, pixels_of(pictures).to(device))
+        value = loss(logits, targets_of(masks).to(device))
         if not torch.isfinite(value):
             raise FloatingPointError(f"step {step}: the loss is {value.item()}; lower the rate")
-        optimiser.zero_grad(set_to_none=True)
+        network.zero_grad(set_to_none=True)
         value.backward()
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-        optimiser.step()
+        for part in parts:
+            part.step()
         _average(average, network, min(0.995, (1 + step) / (10 + step)))
         recent.append(value.item())
         last = step + 1 == total
@@ -97,10 +112,10 @@ def train(
             seconds = (time.process_time() - started) / (step + 1 - done)
             _say(f"step {step + 1}/{total} loss {np.mean(recent):.4f} {seconds:.2f} cpu-s a step")
             recent = []
-        if (step + 1) % (_SAVE_EVERY * 4) == 0 or last:
+        if (step + 1) % (_SAVE_EVERY * 8) == 0 or last:
             _say(f"step {step + 1}/{total} validation {validate(average, phase.size)}")
         if (step + 1) % _SAVE_EVERY == 0 or last:
-            _save(checkpoint, network, average, optimiser, step + 1)
+            _save(checkpoint, network, average, parts, step + 1)
     return average.eval()
 
 
@@ -137,24 +152,22 @@ def _average(average: nn.Module, network: nn.Module, keep: float) -> None:
             ours[name].copy_(value)
 
 
-def _save(
-    path: Path, network: nn.Module, average: nn.Module, optimiser: torch.optim.Optimizer, step: int
-) -> None:
+def _save(path: Path, network: nn.Module, average: nn.Module, parts: Parts, step: int) -> None:
     partial = path.with_suffix(".partial")
-    state = {"network": network.state_dict(), "average": average.state_dict()}
-    torch.save({**state, "optimiser": optimiser.state_dict(), "step": step}, partial)
+    state: dict[str, Any] = {"network": network.state_dict(), "average": average.state_dict()}
+    state["optimisers"] = [part.state_dict() for part in parts]
+    torch.save({**state, "step": step}, partial)
     partial.replace(path)
 
 
-def _resume(
-    path: Path, network: nn.Module, average: nn.Module, optimiser: torch.optim.Optimizer
-) -> int:
+def _resume(path: Path, network: nn.Module, average: nn.Module, parts: Parts) -> int:
     if not path.exists():
         return 0
     state = torch.load(path, map_location="cpu")
     network.load_state_dict(state["network"])
     average.load_state_dict(state["average"])
-    optimiser.load_state_dict(state["optimiser"])
+    for part, saved in zip(parts, state["optimisers"], strict=True):
+        part.load_state_dict(saved)
     _say(f"going on from step {state['step']} of {path}")
     return int(state["step"])
 

@@ -114,48 +114,39 @@ class Fused(nn.Module):
         return inner + x if self.same else inner
 
 
-class Ghost(nn.Module):
-    """Ghost module (Han et al., 2020): half of the maps by 1×1, half by a depthwise of those."""
-
-    def __init__(self, cin: int, cout: int) -> None:
-        super().__init__()
-        self.primary = conv(cin, cout // 2)
-        self.cheap = conv(cout // 2, cout // 2, 3, groups=cout // 2)
-
-    def forward(self, x: Tensor) -> Tensor:
-        primary = functional.relu(self.primary(x))
-        return torch.cat([primary, functional.relu(self.cheap(primary))], dim=1)
-
-
 class Student(nn.Module):
     """EffiSegNet-like (Vezakis et al., 2024): light encoder, features of all scales brought to one
-    width, upsampled, summed, refined by ghost modules.
+    width, upsampled, summed, refined.
 
     The sum is built from the deepest scale upwards, doubling as it goes: the same sum as
-    upsampling each scale by itself, for a fraction of the work.
+    upsampling each scale by itself, for a fraction of the work. Half-size maps cost most, in
+    training for their memory, so there are few: full 3×3 convolutions without anything between.
     """
 
     def __init__(self, widths: Sequence[int], depths: Sequence[int], decoder: int) -> None:
         super().__init__()
-        half, quarter = widths[0], widths[1]
-        self.stem = conv(3, half, 3, 2)
-        self.stages = nn.ModuleList([Fused(half, half, 1, 1)])
-        self.stages.append(_stage(Fused, half, quarter, depths[0]))
-        for above, width, depth in zip(widths[1:-1], widths[2:], depths[1:], strict=True):
-            self.stages.append(_stage(Inverted, above, width, depth))
+        blocks: list[type[Fused] | type[Inverted]] = [Fused, Fused, Inverted, Inverted]
+        self.stem = conv(3, widths[0], 3, 2)
+        self.stages = nn.ModuleList(
+            _stage(block, above, width, depth)
+            for block, above, width, depth in zip(
+                blocks, widths[:-1], widths[1:], depths, strict=True
+            )
+        )
         self.laterals = nn.ModuleList(conv(width, decoder) for width in widths)
-        self.refine = nn.Sequential(Ghost(decoder, decoder), Ghost(decoder, decoder))
+        self.blend = conv(decoder, decoder, 3)
+        self.refine = conv(decoder, decoder, 3)
         self.head = SubpixelHead(decoder)
 
     def forward(self, pixels: Tensor) -> Tensor:
-        x = functional.relu(self.stem(pixels))
-        scales = []
+        scales = [functional.relu(self.stem(pixels))]
         for stage in self.stages:
-            scales.append(x := stage(x))
-        total = self.laterals[-1](scales[-1])
-        for lateral, scale in zip(self.laterals[-2::-1], scales[-2::-1], strict=True):
-            total = lateral(scale) + double(total)
-        return self.head(self.refine(total) + total)
+            scales.append(stage(scales[-1]))
+        total = self.laterals[-1](scales.pop())
+        for lateral in self.laterals[-2:0:-1]:
+            total = lateral(scales.pop()) + double(total)
+        total = self.laterals[0](scales.pop()) + double(functional.relu(self.blend(total)))
+        return self.head(functional.relu(self.refine(functional.relu(total))))
 
 
 def _stage(block: type[Fused] | type[Inverted], cin: int, cout: int, depth: int) -> nn.Sequential:

@@ -41,22 +41,22 @@ class Preset:
     """Run once per distillation loss."""
     final: tuple[Phase, ...]
     """Run for the winner, from its comparison weights on."""
-    rate: float = 3e-3
+    rate: float = 1e-2
 
 
 PRESETS = {
     "cpu": Preset(
         pictures=6000,
         held_out=250,
-        teacher_widths=(16, 40, 80, 128, 192),
-        teacher_depths=(2, 2, 2, 2),
-        teacher_phases=(Phase(128, 450, 16), Phase(224, 350, 8)),
-        student_widths=(16, 24, 48, 96, 160),
+        teacher_widths=(24, 48, 96, 160, 224),
+        teacher_depths=(2, 2, 3, 2),
+        teacher_phases=(Phase(128, 500, 16), Phase(224, 1100, 8)),
+        student_widths=(24, 40, 64, 112, 176),
         student_depths=(2, 3, 3, 2),
-        student_decoder=16,
-        variants=2,
-        comparison=(Phase(128, 160, 16),),
-        final=(Phase(160, 250, 16), Phase(224, 1450, 10)),
+        student_decoder=24,
+        variants=3,
+        comparison=(Phase(128, 500, 16),),
+        final=(Phase(224, 2500, 8),),
     ),
     "gpu": Preset(
         pictures=100_000,
@@ -64,10 +64,10 @@ PRESETS = {
         teacher_widths=(32, 80, 160, 256, 384),
         teacher_depths=(3, 4, 6, 3),
         teacher_phases=(Phase(128, 10_000, 64), Phase(224, 20_000, 64)),
-        student_widths=(16, 24, 48, 96, 160),
+        student_widths=(24, 40, 64, 112, 176),
         student_depths=(2, 3, 3, 2),
-        student_decoder=16,
-        variants=3,
+        student_decoder=24,
+        variants=4,
         comparison=(Phase(224, 5_000, 64),),
         final=(Phase(224, 30_000, 64),),
     ),

@@ -1,7 +1,7 @@
 """Let the teacher label augmented studio pictures: what the students learn from.
 
 Run ``python -m training.segmenter.soft_labels --preset cpu`` after ``teacher``. Each training
-picture comes ``variants`` times: once mildly changed, the rest photographic. Pictures that another
+picture comes ``variants`` times, in turn mildly changed and photographic. Pictures that another
 model labelled join with ``--pictures DIR --labels DIR``: for each picture a grey soft mask of the
 same file stem (hair 255), of FaceXFormer for one.
 """
@@ -48,10 +48,10 @@ def main() -> None:
     for start in range(0, len(jobs), _CHUNK):
         for at, (index, variant) in enumerate(jobs[start : start + _CHUNK], start):
             rng = np.random.default_rng([run.seed, variant, index])
-            strength = MILD if variant == 0 else PHOTOGRAPHIC
+            strength = PHOTOGRAPHIC if variant % 2 else MILD
             pictures[at], _ = augment(portraits.portrait(index), SIZE, strength, rng)
         end = min(start + _CHUNK, len(jobs))
-        labels[start:end] = predict(teacher, pictures[start:end])
+        labels[start:end] = predict(teacher, pictures[start:end], half=True)
         if start % (_CHUNK * 20) == 0:
             print(f"{end} of {total} pictures labelled", file=sys.stderr, flush=True)
     for at, (picture, mask) in enumerate(outside, len(jobs)):

@@ -1,9 +1,13 @@
 """Train the teacher on the studio's true masks with heavy photographic augmentation.
 
-Run ``python -m training.segmenter.teacher --preset cpu`` after ``prepare``.
+Run ``python -m training.segmenter.teacher --preset cpu`` after ``prepare``; ``--start FILE`` begins
+with the averaged weights of another run's ``teacher.pt`` (of the same preset).
 """
 
 from __future__ import annotations
+
+import argparse
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -23,7 +27,9 @@ Bytes = NDArray[np.uint8]
 
 
 def main() -> None:
-    run = parse_run(__doc__)
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--start", type=Path, help="checkpoint to begin with")
+    run = parse_run(__doc__, parser)
     device = set_up(run.seed, run.threads)
     portraits = PreparedSet(run.work)
     rows = portraits.indices("train")
@@ -39,7 +45,9 @@ def main() -> None:
         scores = agreement(predict(network, pictures) / 255, masks / 255)
         return f"IoU {scores['iou']} Dice {scores['dice']} worst {scores['iou_min']}"
 
-    network = Teacher(run.preset.teacher_widths, run.preset.teacher_depths)
+    network: nn.Module = Teacher(run.preset.teacher_widths, run.preset.teacher_depths)
+    if run.options.start:
+        network = load_average(network, run.options.start)
     print(f"teacher: {parameters(network):,} weights, {len(rows)} pictures")
     checkpoint = run.work / "teacher.pt"
     phases, rate = run.preset.teacher_phases, run.preset.rate
