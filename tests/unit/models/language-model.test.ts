@@ -13,11 +13,11 @@ const options = (seed: number) => ({ maxTokens: 40, temperature: 0.6, random: se
 describe('a language model of this repository', { timeout: 60_000 }, () => {
   let model: LanguageModel;
   beforeAll(async () => {
-    model = await loadLanguageModel((await locate({}, 'memory')).path);
+    model = await loadLanguageModel((await locate({}, 'summary')).path);
   }, 60_000);
   afterAll(() => model.dispose());
 
-  const alone = () => model.role(roleSettings('memory', {}));
+  const alone = () => model.role(roleSettings('summary', {}));
   const grounded = () => model.role(roleSettings('answer', {}), () => Promise.resolve(REPLIES));
 
   it('writes the same for the same seed', async () => {
