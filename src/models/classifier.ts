@@ -73,9 +73,10 @@ export class Classifier {
     const logits: Float32Array[] = [];
     let at = 0;
     for (const word of words) {
-      const [first, last] = [states[at], states[at + this.encoder.countTokens(word) - 1]];
+      const count = this.encoder.countTokens(word);
+      const [first, last] = [states[at], states[at + count - 1]];
       if (first === undefined || last === undefined) break; // beyond the encoder's context
-      at += this.encoder.countTokens(word);
+      at += count;
       seen.push(word);
       logits.push(logitsOf(this.heads.edit, Float32Array.of(...first, ...last)));
     }
