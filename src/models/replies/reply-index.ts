@@ -38,6 +38,8 @@ interface Row extends PromptParts {
   summary: string;
 }
 
+/** Spreads behind the best beyond which a reply weighs nothing: e⁻¹². */
+const REACH = 12;
 /** Rows looked at before the event loop turns: about 5 ms. */
 const SLICE = 4096;
 const SCALE = 1 / 127;
@@ -99,7 +101,7 @@ export class ReplyIndex {
   async near(prompt: string): Promise<NearReply[]> {
     const asked = promptParts(prompt);
     const texts = asked.last === '' ? [asked.words] : [asked.words, `${asked.last} ${asked.words}`];
-    const [alone, inContext] = await this.encoder.embed(texts);
+    const [alone, inContext] = (await this.encoder.embed(texts)).map(quantised);
     const found = await this.ranked((row, at) => {
       if (!fits(row, asked)) return null;
       if (row.words === '') {
@@ -120,31 +122,38 @@ export class ReplyIndex {
 
   /** The summaries of the replies nearest to the answer at the end of a summary prompt. */
   async summaries(prompt: string): Promise<NearReply[]> {
-    const [answer] = await this.encoder.embed([prompt.split(ANSWER_TAG).at(-1)!]);
+    const [answer] = (await this.encoder.embed([prompt.split(ANSWER_TAG).at(-1)!])).map(quantised);
     const found = await this.ranked((row, at) =>
       row.summary === '' ? null : this.cosine(answer!, at, 'reply'),
     );
     return this.weighted(found, (row) => row.summary);
   }
 
-  /** Rows with a score, highest first; `null` leaves one out. */
-  private async ranked(
-    score: (row: Row, at: number) => number | null,
-  ): Promise<Found[]> {
-    const found: Found[] = [];
+  /**
+   * Rows with a score, highest first; `null` leaves one out. Those that are so far behind the best that
+   * they would have no weight are not worth the sorting.
+   */
+  private async ranked(score: (row: Row, at: number) => number | null): Promise<Found[]> {
+    const scores = new Float32Array(this.rows.length).fill(-Infinity);
+    let best = -Infinity;
     for (const [at, row] of this.rows.entries()) {
       if (at > 0 && at % SLICE === 0) await new Promise(setImmediate);
       const points = score(row, at);
-      if (points !== null) found.push({ row, at, score: points });
+      if (points === null) continue;
+      scores[at] = points;
+      best = Math.max(best, points);
+    }
+    const found: Found[] = [];
+    for (const [at, points] of scores.entries()) {
+      if (points < best - REACH * this.settings.spread || points === -Infinity) continue;
+      found.push({ row: this.rows[at]!, at, score: points });
     }
     return found.sort((a, b) => b.score - a.score);
   }
 
-  private cosine(query: Float32Array, at: number, side: 'words' | 'reply'): number {
+  private cosine(query: Int8Array, at: number, side: 'words' | 'reply'): number {
     const start = (2 * at + (side === 'words' ? 0 : 1)) * query.length;
-    let sum = 0;
-    for (let i = 0; i < query.length; i += 1) sum += query[i]! * this.vectors[start + i]!;
-    return sum * SCALE;
+    return dot(query, this.vectors, start) * SCALE * SCALE;
   }
 
   /** The first different texts of `found`, each with its share. */
@@ -177,6 +186,24 @@ export class ReplyIndex {
     const start = (2 * at + 1) * width;
     return Float32Array.from(this.vectors.subarray(start, start + width), (value) => value * SCALE);
   }
+}
+
+/** As the rows are: unit length · 127. */
+function quantised(vector: Float32Array): Int8Array {
+  return Int8Array.from(vector, (value) => Math.round(value / SCALE));
+}
+
+/** Of `query` with what stands from `start` on; whole numbers, four at a time, are what V8 is fast at. */
+function dot(query: Int8Array, vectors: Int8Array, start: number): number {
+  let sum = 0;
+  for (let i = 0; i < query.length; i += 4) {
+    sum +=
+      query[i]! * vectors[start + i]! +
+      query[i + 1]! * vectors[start + i + 1]! +
+      query[i + 2]! * vectors[start + i + 2]! +
+      query[i + 3]! * vectors[start + i + 3]!;
+  }
+  return sum;
 }
 
 /**

@@ -15,7 +15,7 @@ function vectorOf(text: string): Float32Array {
 }
 
 const encoder: SentenceEncoder = { embed: (texts) => Promise.resolve(texts.map(vectorOf)) };
-const SETTINGS = { replyShare: 0.5, spread: 0.1, count: 2, anyScore: 0.6 };
+const SETTINGS = { replyShare: 0.5, spread: 0.2, count: 2, anyScore: 0.6 };
 
 describe('ReplyIndex', () => {
   let folder: string;
