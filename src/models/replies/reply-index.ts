@@ -193,16 +193,10 @@ function quantised(vector: Float32Array): Int8Array {
   return Int8Array.from(vector, (value) => Math.round(value / SCALE));
 }
 
-/** Of `query` with what stands from `start` on; whole numbers, four at a time, are what V8 is fast at. */
+/** Of `query` with what stands from `start` on; whole numbers are what V8 is fast at. */
 function dot(query: Int8Array, vectors: Int8Array, start: number): number {
   let sum = 0;
-  for (let i = 0; i < query.length; i += 4) {
-    sum +=
-      query[i]! * vectors[start + i]! +
-      query[i + 1]! * vectors[start + i + 1]! +
-      query[i + 2]! * vectors[start + i + 2]! +
-      query[i + 3]! * vectors[start + i + 3]!;
-  }
+  for (let i = 0; i < query.length; i += 1) sum += query[i]! * vectors[start + i]!;
   return sum;
 }
 
