@@ -41,7 +41,12 @@ export function composeConversation(parts: ConversationParts): ComposedConversat
   const turns = new Turns({
     gate: new Gate(moderation, clock, limits),
     ethics: models.ethics,
-    memory: new Memory(storage.memories, models.memoryEncoder, models.memoryThresholds),
+    memory: new Memory(
+      storage.memories,
+      models.memoryEncoder,
+      models.memoryThresholds,
+      models.memoryEncoderName,
+    ),
     roles: models.roles,
     moderation,
     storage,

@@ -15,6 +15,8 @@ export interface LanguageModels {
   memoryEncoder: SentenceEncoder;
   /** From which cosine a memory item fits. */
   memoryThresholds: RecallThresholds;
+  /** Name and version, kept with each embedding. */
+  memoryEncoderName: string;
   roles: Record<Role, LanguageRole>;
 }
 
@@ -27,20 +29,27 @@ export async function loadModels(config: ModelConfig): Promise<LanguageModels> {
     loadMemoryEncoder(config),
     loadRoles(config),
   ]);
-  return { ethics, memoryEncoder: memory.encoder, memoryThresholds: memory.thresholds, roles };
+  return {
+    ethics,
+    memoryEncoder: memory.encoder,
+    memoryThresholds: memory.thresholds,
+    memoryEncoderName: memory.name,
+    roles,
+  };
 }
 
 const memorySettings = z.object({
   thresholds: z.array(z.tuple([z.number().int().positive(), z.number().min(-1).max(1)])).min(1),
 });
 
-/** The memory encoder and from which cosine an item fits. */
+/** The memory encoder, from which cosine an item fits, and its name and version. */
 export async function loadMemoryEncoder(
   config: ModelConfig,
-): Promise<{ encoder: SentenceEncoder; thresholds: RecallThresholds }> {
+): Promise<{ encoder: SentenceEncoder; thresholds: RecallThresholds; name: string }> {
   const model = await locate(config, 'memory-encoder');
   const { thresholds } = settingsOf(model, memorySettings);
-  return { encoder: await loadSentenceEncoder(model.path), thresholds };
+  const encoder = await loadSentenceEncoder(model.path);
+  return { encoder, thresholds, name: `${model.name}@${model.version}` };
 }
 
 const ethicsSettings = z.object({

@@ -6,6 +6,8 @@ export interface MemoryItem {
   value: string;
   /** `[dimensions] float32`, L2-normalised, of `[key: value]` by the memory encoder. */
   embedding: Float32Array;
+  /** Name and version of that encoder; an older one's vectors say nothing to the next. */
+  encodedBy?: string;
   /** ms since the epoch */
   learnedAt: number;
   /** Guild where it was learned; `null`: a DM, and then it is recalled in DMs only. */

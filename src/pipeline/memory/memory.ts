@@ -22,6 +22,8 @@ export class Memory {
     private readonly encoder: SentenceEncoder,
     /** From which cosine an item fits; belongs to the encoder (its manifest). */
     private readonly thresholds: RecallThresholds,
+    /** Name and version of the encoder, kept with each embedding. */
+    private readonly encodedBy: string,
   ) {}
 
   /** The one item nearest to the text, if it is near enough and may be told here. */
@@ -62,12 +64,11 @@ export class Memory {
     );
     if (sameKey.some((item) => fold(item.value) === fold(value))) return null;
     const kind = keyKind(key);
-    const [embedding] = await this.encoder.embed([formatItem({ key, value })]);
     const item: MemoryItem = {
       id: `${String(now.ms).padStart(14, '0')}-${turnId}`,
       key,
       value,
-      embedding: embedding as Float32Array,
+      ...(await this.encoded({ key, value })),
       learnedAt: now.ms,
       guildId,
       ...(kind === 'day' && { day: dayOfKey(key, now.local) }),
@@ -80,12 +81,16 @@ export class Memory {
     return item;
   }
 
-  /** The user's items of today: what was about tomorrow has become today's, yesterday's is gone. */
+  /**
+   * The user's items of today: what was about tomorrow has become today's, yesterday's is gone, and what
+   * another encoder had encoded is encoded anew.
+   */
   async current(userId: string, today: LocalTime): Promise<MemoryItem[]> {
     const kept: MemoryItem[] = [];
     for (const item of await this.items.list(userId)) {
       if (item.day === undefined || !isPast(item, today.day)) {
-        kept.push(await this.rolledOver(userId, item, today.day));
+        const refreshed = await this.refreshed(userId, item, today.day);
+        if (refreshed !== null) kept.push(refreshed);
       } else {
         await this.items.delete(userId, item.id);
       }
@@ -93,13 +98,24 @@ export class Memory {
     return kept;
   }
 
-  private async rolledOver(userId: string, item: MemoryItem, today: string): Promise<MemoryItem> {
-    if (item.day !== today || !item.key.startsWith('내일')) return item;
-    const key = item.key.replace(/^내일/u, '오늘');
-    const [embedding] = await this.encoder.embed([formatItem({ key, value: item.value })]);
-    const rolled = { ...item, key, embedding: embedding as Float32Array };
-    await this.items.put(userId, item.id, rolled);
-    return rolled;
+  /** The item as it is to be today; `null` where it was forgotten meanwhile. */
+  private async refreshed(
+    userId: string,
+    item: MemoryItem,
+    today: string,
+  ): Promise<MemoryItem | null> {
+    const isToday = item.day === today && item.key.startsWith('내일');
+    const key = isToday ? item.key.replace(/^내일/u, '오늘') : item.key;
+    if (key === item.key && item.encodedBy === this.encodedBy) return item;
+    const refreshed = { ...item, key, ...(await this.encoded({ key, value: item.value })) };
+    if ((await this.items.get(userId, item.id)) === undefined) return null;
+    await this.items.put(userId, item.id, refreshed);
+    return refreshed;
+  }
+
+  private async encoded(pair: Pair): Promise<Pick<MemoryItem, 'embedding' | 'encodedBy'>> {
+    const [embedding] = await this.encoder.embed([formatItem(pair)]);
+    return { embedding: embedding!, encodedBy: this.encodedBy };
   }
 }
 

@@ -77,7 +77,7 @@ describe('one turn', () => {
         thresholds,
         'ethics@1',
       ),
-      memory: new Memory(storage.memories, memoryEncoder, [[1, 0.9]]),
+      memory: new Memory(storage.memories, memoryEncoder, [[1, 0.9]], 'memory@1'),
       roles,
       moderation,
       storage,

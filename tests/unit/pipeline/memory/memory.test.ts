@@ -74,7 +74,7 @@ describe('Memory', () => {
 
   beforeEach(async () => {
     storage = await createStorage('memory:');
-    memory = new Memory(storage.memories, encoder(), [[1, 0.9]]);
+    memory = new Memory(storage.memories, encoder(), [[1, 0.9]], 'memory@1');
   });
   afterEach(() => storage.close());
 
@@ -108,6 +108,32 @@ describe('Memory', () => {
     expect(await learn('좋아하는 음식', '떡 볶이')).toBeNull();
     const values = (await memory.current('u', friday.local)).map((item) => item.value);
     expect(values.sort()).toEqual(['김밥', '떡볶이', '서울']);
+  });
+
+  it('encodes anew what another encoder had encoded', async () => {
+    await learn('직업', '간호사');
+    const turned: Record<string, number[]> = {
+      '[직업: 간호사]': [0, 0, 1],
+      '나 무슨 일 해?': [0, 0, 1],
+    };
+    const next = new Memory(storage.memories, new TableEncoder(turned), [[1, 0.9]], 'memory@2');
+    const recall = await next.recall('u', null, '나 무슨 일 해?', friday.local);
+    expect(recall?.similarity).toBeCloseTo(1);
+    const [stored] = await storage.memories.list('u');
+    expect([stored?.encodedBy, ...stored!.embedding]).toEqual(['memory@2', 0, 0, 1]);
+  });
+
+  it('does not bring back what was forgotten while it was encoded anew', async () => {
+    await learn('직업', '간호사');
+    const slow = {
+      embed: async () => {
+        await storage.memories.clear('u');
+        return [new Float32Array([1, 0, 0])];
+      },
+    };
+    const next = new Memory(storage.memories, slow, [[1, 0.9]], 'memory@2');
+    expect(await next.current('u', friday.local)).toEqual([]);
+    expect(await storage.memories.list('u')).toEqual([]);
   });
 
   it('rolls tomorrow over to today at four in the morning, and forgets it a day later', async () => {
