@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { Config } from '../config.js';
 import { ROLES, type LanguageRole, type Role } from '../pipeline/contracts.js';
@@ -8,6 +9,7 @@ import { loadLanguageModel, type FindReplies, type LanguageModel } from './langu
 import { roleSettings } from './language-settings.js';
 import { locate } from './locate.js';
 import { settingsFor, settingsOf } from './model-settings.js';
+import { JointEncoder } from './replies/joint-encoder.js';
 import { ReplyIndex } from './replies/reply-index.js';
 import { loadSentenceEncoder } from './sentence-encoder.js';
 
@@ -30,6 +32,8 @@ const replySettings = z.object({
   spread: z.number().positive(),
   count: z.number().int().positive(),
   anyScore: z.number(),
+  /** How much of a cosine is that of the encoder in `bert/`; the rest is the bag's. */
+  bertShare: z.number().min(0).max(1),
 });
 
 class RoleLoader {
@@ -80,8 +84,15 @@ class RoleLoader {
 
   private async openReplies(): Promise<ReplyIndex> {
     const model = await locate(this.config, 'replies');
-    const encoder = await loadSentenceEncoder(model.path);
-    return ReplyIndex.open(model.path, encoder, settingsOf(model, replySettings));
+    const settings = settingsOf(model, replySettings);
+    const [bag, bert] = await Promise.all(
+      [model.path, join(model.path, 'bert')].map((folder) => loadSentenceEncoder(folder)),
+    );
+    const encoder = new JointEncoder([
+      { encoder: bag!, share: 1 - settings.bertShare },
+      { encoder: bert!, share: settings.bertShare },
+    ]);
+    return ReplyIndex.open(model.path, encoder, settings);
   }
 }
 

@@ -1,5 +1,6 @@
-"""Two small bidirectional sentence encoders (memory, ethics) from one pretrained base.
+"""The sentence encoders of ethics, memory and replies, and the classifier.
 
-Order of the recipe: ``prepare`` (tokenizer, token vectors, examples) → ``pretrain`` (base) →
-``ethics`` and ``memory`` (fine-tunes) → ``evaluate`` → ``export``.
+Two bases: a bag of morphemes (``prepare`` → ``pretrain``) and six layers of a pretrained BERT
+(``distil``). From them ``ethics``, ``memory``, ``classifier`` and ``reply`` → ``export`` →
+``replies`` → ``evaluate``.
 """

@@ -1,9 +1,9 @@
-"""Step 5: the classifier; the expression that goes with an answer, whether words of the user tell
+"""Step 6: the classifier; the expression that goes with an answer, whether words of the user tell
 something to remember, under which key, and which of the words say it.
 
     python -m training.encoder.classifier --preset cpu
 
-The base encoder with one softmax a question over its unit vector (times :data:`SHARPNESS`),
+The BERT with one softmax a question over its unit vector (times :data:`SHARPNESS`),
 trained on the persona rows. Rare classes of the expression count more (weights by the inverse
 square root of their share), and an offset to the logits (logit adjustment, Menon et al. 2021) is
 chosen on a part of the training rows: by macro-F1 for the expression, where most are 보통, by
@@ -41,8 +41,8 @@ from training.text.persona_rows import EYES, MOUTH, POSE, Row
 SHARPNESS = 8.0
 BATCH = 80
 EPOCHS = 3
-RATE = 6e-4
-TOKENS = 10.0  # times the rate
+RATE = 2e-4
+TOKENS = 3.0  # times the rate
 COMMON = 12  # training rows that a memory key needs to be a class
 
 Score = Callable[[np.ndarray, np.ndarray], float]
@@ -195,12 +195,12 @@ def main() -> None:
     kept, held = persona_rows.split(persona_rows.read())
     rows, tuning = persona_rows.split(kept, share=0.06, seed=1)
     asked = questions(rows)
-    encoder = model.load(work / "base", 0.15, preset.layers).to(preset.device)
+    encoder = model.load(work / "bert").to(preset.device).train()
     edited = examples_of(rows)
-    heads = Heads(preset.width, asked, edited)
+    heads = Heads(encoder.shape.width, asked, edited)
     steps = max(4, int(options.epochs * len(rows) / BATCH))
     optimiser = Optimiser(encoder, steps, RATE, max(1, steps // 20), heads=heads, tokens=TOKENS)
-    pieces = tokenizer.load(work / "tokenizer.json")
+    pieces = tokenizer.load(work / "bert" / "tokenizer.json")
     weights = {q.name: _weights(q.about(rows)[1]) for q in asked if q.of_answer}
     groups = feeds(asked, rows, rng)
     edits = batches(edited, BATCH, lambda row: len(row.words), rng)

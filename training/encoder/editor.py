@@ -15,7 +15,6 @@ from training.encoder import edits, examples, model
 from training.text import metrics, persona_rows
 from training.text.persona_rows import Row
 
-SCALE = 16.0  # states have about this length
 OFFSETS = np.arange(-2.5, 0.6, 0.5)  # tried on the logit of dropping a word
 
 
@@ -66,13 +65,12 @@ class EditHead(nn.Module):
     ) -> list[Tensor]:
         """``[words, edits]`` for each row; edits that do not suit a word are far below 0."""
         texts = [" ".join(row.words) for row in rows]
-        ids, mask = model.collate(pieces, texts, str(encoder.device))
-        states = encoder(ids, mask)
+        states = model.states_of(encoder, *model.collate(pieces, texts))
         found = []
         for row, hidden in zip(rows, states, strict=True):
             ends = np.cumsum([1, *self._counts(pieces, row.words)])
             places = np.minimum(np.stack([ends[:-1], ends[1:] - 1], 1), hidden.shape[0] - 1)
-            of_words = hidden[torch.from_numpy(places)].flatten(1) / SCALE
+            of_words = hidden[torch.from_numpy(places)].flatten(1)
             suits = torch.stack([self._suits(word) for word in row.words])
             found.append(self.layer(of_words).masked_fill(~suits, -1e4))
         return found
@@ -106,10 +104,10 @@ class EditHead(nn.Module):
         return {float(offset): score(offset) for offset in OFFSETS}
 
     def table(self, offset: float) -> dict[str, list[object] | tuple[str, ...]]:
-        """What ``heads.json`` holds of it, for states as they are."""
+        """What ``heads.json`` holds of it."""
         weight, bias = self.layer.weight.detach().numpy(), self.layer.bias.detach().numpy().copy()
         bias[self.edits.index(edits.DROP)] += offset
-        return {"words": self.edits, "weight": rounded(weight / SCALE), "bias": rounded(bias)}
+        return {"words": self.edits, "weight": rounded(weight), "bias": rounded(bias)}
 
     def value(self, words: Sequence[str], logits: np.ndarray, offset: float) -> str:
         """The likeliest value; one word stays at least."""

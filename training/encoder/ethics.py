@@ -1,12 +1,11 @@
-"""Step 3: the ethics encoder; cosine of a text with the five category names.
+"""Step 4: the ethics encoder; cosine of a text with the five category names.
 
     python -m training.encoder.ethics --preset cpu
 
 Loss: cross-entropy over scaled cosines with the category names plus a regression of each cosine
 to 1 or 0, which gives the thresholds room. Near half of each batch are offences. Public hate sets
 add contempt for groups and politics. Every text goes through the normaliser, as in the product,
-many after a spelling trick. The token vectors learn, and a perceptron on their mean that sees what
-is said together; several runs, whose mean is kept (LOG.md).
+many after a spelling trick. The BERT learns whole; the mean of several runs is kept (LOG.md).
 """
 
 from __future__ import annotations
@@ -29,8 +28,8 @@ from training.encoder.sources import Sources
 
 SCALE = 12.0
 BATCH = 256
-RATE = 2e-3
-TOKENS = 10.0  # times the rate
+RATE = 2.5e-4
+TOKENS = 3.0  # times the rate
 
 
 def loss_of(pooled: torch.Tensor, names: torch.Tensor, truth: torch.Tensor) -> torch.Tensor:
@@ -46,15 +45,13 @@ def main() -> None:
     preset, work = presets.PRESETS[options.preset], presets.work(options)
     torch.set_num_threads(1 if preset.device == "cpu" else 8)
     sources = Sources(options.data)
-    pieces = tokenizer.load(work / "tokenizer.json")
-    seeds = range(options.seed, options.seed + preset.runs)
+    pieces = tokenizer.load(work / "bert" / "tokenizer.json")
+    seeds = range(options.seed, options.seed + preset.ethics_runs)
 
     def tune(encoder: model.Encoder, seed: int) -> None:
-        train(
-            encoder, pieces, EthicsPools(sources, random.Random(seed)), 2 * preset.token_steps // 3
-        )
+        train(encoder, pieces, EthicsPools(sources, random.Random(seed)), preset.ethics_steps)
 
-    soup = model.soup(work / "base", preset.device, seeds, tune, preset.top)
+    soup = model.soup(work / "bert", preset.device, seeds, tune)
     pools = EthicsPools(sources, random.Random(options.seed))
     print(judge.evaluate(partial(model.embed_all, soup, pieces), pools), file=sys.stderr)
     model.save(soup, work / "ethics")
@@ -62,6 +59,7 @@ def main() -> None:
 
 def train(encoder: model.Encoder, pieces: Tokenizer, pools: EthicsPools, steps: int) -> None:
     """One run; evaluates three times."""
+    encoder.train()
     optimiser = Optimiser(encoder, steps, RATE, max(1, steps // 20), tokens=TOKENS)
     start, losses = time.monotonic(), []
     for step in range(steps):

@@ -1,4 +1,4 @@
-"""Step 5: scores of the exported files, as the product will compute them.
+"""Step 10: scores of the exported files, as the product will compute them.
 
     python -m training.encoder.evaluate
 

@@ -1,4 +1,4 @@
-"""Step 4: the memory encoder; cosine of an item ``[key: value]`` with a text that it may serve.
+"""Step 5: the memory encoder; cosine of an item ``[key: value]`` with a text that it may serve.
 
     python -m training.encoder.memory --preset cpu
 
@@ -60,9 +60,9 @@ def main() -> None:
     seeds = range(options.seed, options.seed + preset.runs)
 
     def tune(encoder: model.Encoder, seed: int) -> None:
-        train(encoder, pieces, MemoryPools(random.Random(seed)), keys, preset.token_steps)
+        train(encoder, pieces, MemoryPools(random.Random(seed)), keys, preset.memory_steps)
 
-    soup = model.soup(work / "base", preset.device, seeds, tune, top=0)
+    soup = model.soup(work / "base", preset.device, seeds, tune)
     found = memory_bank.evaluate(partial(model.embed_all, soup, pieces), pools, keys)
     print(found, file=sys.stderr)
     model.save(soup, work / "memory")
@@ -76,6 +76,7 @@ def train(
     steps: int,
 ) -> None:
     """One run; evaluates three times."""
+    encoder.train()
     optimiser = Optimiser(encoder, steps, RATE, warmup=max(1, steps // 20))
     start, losses = time.monotonic(), []
     for step in range(steps):

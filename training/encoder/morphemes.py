@@ -17,6 +17,7 @@ import numpy as np
 from kiwipiepy import Kiwi
 from numpy.typing import NDArray
 
+NAME = "kiwipiepy_model"
 WIDTH = 256
 LANDMARKS = 400
 FIRST, COMMON = 300, 20_000  # below: placeholders; the landmarks are frequent morphemes

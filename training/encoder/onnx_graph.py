@@ -1,7 +1,9 @@
-"""The encoder as an ONNX graph: token table in int8 with one scale a row, the rest in float16.
+"""The encoder as an ONNX graph: token table and matrices in int8, the rest in float16.
 
-The rows differ in length by a factor of 30 (their length is their weight in the mean), so one
-scale for the whole table would wipe out the frequent words.
+The table has one scale a row: a bag's rows differ in length by a factor of 30 (their length is
+their weight in the mean), so one scale for the whole would wipe out the frequent words. Matrices
+have one a column. What enters them is quantised as it comes, but not the hidden layer of a block:
+its few large entries would leave the others no levels (cosine with PyTorch 0.998 instead of 0.992).
 """
 
 from __future__ import annotations
@@ -12,11 +14,15 @@ import numpy as np
 import onnx
 import onnxruntime as ort
 import torch
+from onnx import TensorProto, helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from training.encoder.model import Encoder, collate
+from training.encoder.model import Encoder
 from training.halving import halve
+
+WIDENED = "/outer/MatMul"
 
 
 class RowQuantised(nn.Module):
@@ -54,9 +60,41 @@ def write(encoder: Encoder, path: Path) -> None:
         opset_version=17,
         dynamo=False,
     )
+    if encoder.shape.layers:
+        graph = onnx.load(path)
+        widened = [node for node in graph.graph.node if node.name.endswith(WIDENED)]
+        for node in widened:
+            widen(graph, node.input[1])
+        onnx.save(graph, path)
+        quantize_dynamic(
+            path,
+            path,
+            op_types_to_quantize=["MatMul"],
+            per_channel=True,
+            weight_type=QuantType.QUInt8,
+            nodes_to_exclude=[node.name for node in widened],
+        )
     graph = onnx.load(path)
     halve(graph)
     onnx.save(graph, path)
+
+
+def widen(model: onnx.ModelProto, name: str) -> None:
+    """Store a matrix ``[in, out]`` as int8 with one scale a column, and make it float32 again where
+    it is used; the runtime does so once, when it loads the file."""
+    (tensor,) = (found for found in model.graph.initializer if found.name == name)
+    weight = numpy_helper.to_array(tensor)
+    scale = (np.abs(weight).max(0, keepdims=True) / 127).astype(np.float32)
+    narrow = np.round(weight / scale).astype(np.int8)
+    tensor.CopyFrom(numpy_helper.from_array(narrow, f"{name}.int8"))
+    model.graph.initializer.append(numpy_helper.from_array(scale, f"{name}.scale"))
+    nodes = [
+        helper.make_node("Cast", [f"{name}.int8"], [f"{name}.wide"], to=TensorProto.FLOAT),
+        helper.make_node("Mul", [f"{name}.wide", f"{name}.scale"], [name]),
+        *model.graph.node,
+    ]
+    del model.graph.node[:]
+    model.graph.node.extend(nodes)
 
 
 class Session:
@@ -70,18 +108,13 @@ class Session:
         )
         self.tokenizer = Tokenizer.from_file(str(directory / "tokenizer.json"))
 
-    def embed(self, texts: list[str], batch: int = 64) -> np.ndarray:
-        """``[n, width] float32`` unit vectors (mean pooling), in order."""
-        order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
-        result: dict[int, np.ndarray] = {}
-        for first in range(0, len(order), batch):
-            part = order[first : first + batch]
-            ids, mask = collate(self.tokenizer, [texts[index] for index in part])
-            (hidden,) = self.session.run(
-                None, {"input_ids": ids.numpy(), "attention_mask": mask.numpy()}
-            )
-            weights = mask.numpy()[:, :, None].astype(np.float32)
-            mean = (hidden * weights).sum(1) / weights.sum(1)
-            mean /= np.linalg.norm(mean, axis=1, keepdims=True)
-            result.update(zip(part, mean, strict=True))
-        return np.stack([result[index] for index in range(len(texts))])
+    def embed(self, texts: list[str]) -> np.ndarray:
+        """``[n, width] float32`` unit vectors (mean pooling), in order. One text a run, as in the
+        product: neighbours would change how a text's states are quantised."""
+        return np.stack([self._vector(text) for text in texts])
+
+    def _vector(self, text: str) -> np.ndarray:
+        ids = np.array([self.tokenizer.encode(text).ids], np.int64)
+        inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
+        mean: np.ndarray = self.session.run(None, inputs)[0][0].mean(0)
+        return mean / np.linalg.norm(mean)

@@ -18,7 +18,7 @@ HELD_OUT_EVERYDAY = 0.04
 HELD_OUT_LONELY = 0.35
 # Shares of a batch: offences, hard everyday rows, her persona rows, public everyday lines, public
 # offences.
-ETHICS_MIX = {"offence": 0.34, "hard": 0.22, "persona": 0.2, "everyday": 0.2, "public": 0.04}
+ETHICS_MIX = {"offence": 0.34, "hard": 0.2, "persona": 0.22, "everyday": 0.22, "public": 0.02}
 LOVE, POLITICS, FAMILY, HATE = (CATEGORIES.index(name) for name in
                                 ("사랑 고백/만남", "정치", "패드립", "혐오/기타"))  # fmt: skip
 # K-MHaS: origin, looks, politics, profanity, age, gender, race, religion, none.

@@ -12,26 +12,30 @@ CACHE = Path(__file__).resolve().parent / ".cache"
 
 @dataclass(frozen=True)
 class Preset:
-    """``width``, ``inner``, ``heads``, ``layers`` shape the encoder; the rest sizes the runs."""
+    """``vocabulary`` and ``width`` are those of the bag; the rest sizes the runs."""
 
     vocabulary: int
     width: int
-    inner: int
-    heads: int
-    layers: int
     reviews: int  # movie reviews that count for tokenizer and token vectors
     pretrain_steps: int
     pairs: int  # pairs in a contrastive batch
-    token_steps: int  # fine-tuning of the token vectors alone, cheap
-    runs: int  # fine-tunes whose weights are averaged
-    top: int  # hidden units of the perceptron on the mean
+    memory_steps: int
+    runs: int  # fine-tunes of the bag whose weights are averaged
+    layers: tuple[int, ...]  # of the pretrained BERT, that ours begins as
+    distil_steps: int
+    ethics_steps: int
+    ethics_runs: int  # fine-tunes of the BERT whose weights are averaged
+    reply_steps: int
     device: str = "cpu"
 
 
+_ALTERNATE = (0, 2, 4, 6, 8, 10)
 PRESETS = {
-    "cpu": Preset(24_000, 256, 768, 4, 2, 300_000, 900, 320, 1500, 4, 512),
-    "gpu": Preset(24_000, 256, 1024, 4, 6, 700_000, 2000, 1024, 2000, 8, 512, "cuda"),
-    "smoke": Preset(1_200, 32, 64, 2, 2, 500, 6, 8, 4, 2, 32),
+    "cpu": Preset(24_000, 256, 300_000, 900, 320, 2500, 4, _ALTERNATE, 400, 900, 2, 700),
+    "gpu": Preset(
+        24_000, 256, 700_000, 2000, 1024, 2000, 8, _ALTERNATE, 20_000, 3000, 4, 6000, "cuda"
+    ),
+    "smoke": Preset(1_200, 32, 500, 6, 8, 4, 2, (0, 1), 2, 2, 2, 2),
 }
 
 

@@ -1,11 +1,10 @@
-"""Step 2: the shared base encoder.
+"""Step 2: the bag that memory and replies begin with.
 
     python -m training.encoder.pretrain --preset cpu
 
-Trains the token vectors alone, in large batches, to find the partner of each text among the batch
-(InfoNCE, both directions): question and reply, paraphrase, item and text, statement and fact. The
-blocks stay the identity until a fine-tune needs them: with these few pairs they only learn them by
-heart (LOG.md). Says five times how often a held-out text finds its own partner first.
+Trains the token vectors, in large batches, to find the partner of each text among the batch
+(InfoNCE, both directions): question and reply, paraphrase, item and text, statement and fact. Says
+five times how often a held-out text finds its own partner first.
 """
 
 from __future__ import annotations
@@ -126,8 +125,7 @@ def main() -> None:
     torch.manual_seed(options.seed)
     rng, steps = random.Random(options.seed), preset.pretrain_steps
     pieces = tokenizer.load(work / "tokenizer.json")
-    encoder = model.create(preset, np.load(work / "vectors.npy"), dropout=0.05).to(preset.device)
-    encoder.depth = 0
+    encoder = model.bag(np.load(work / "vectors.npy")).to(preset.device).train()
     optimiser = Optimiser(encoder, steps, RATE, warmup=min(20, steps // 2))
     feed = Feed(Sources(options.data), preset.pairs, rng)
     print(feed.counts, found_first(encoder, pieces), file=sys.stderr, flush=True)

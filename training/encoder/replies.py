@@ -1,13 +1,13 @@
-"""Step 7: the replies that she draws her words from.
+"""Step 9: the replies that she draws her words from.
 
     python -m training.encoder.replies --preset cpu --version 1.0.0
 
-Writes ``models/replies``: the base encoder (int8 ONNX), the training rows of the persona as
-``replies.tsv`` (last ⇥ item ⇥ weekday ⇥ words ⇥ reply ⇥ summary), the same replies once more for
-other ways to say the words (``data/replies/variants.tsv``), then the replies that fit anything of a
-kind (``data/replies/any.tsv``, without words), and ``vectors.i8`` ``[rows, 2, width] int8``: the
-unit vectors, times 127, of the words that were answered (of a kind: the mean of such words) and of
-the reply.
+Writes ``models/replies``: the bag and, in ``bert/``, the BERT that finds replies (int8 ONNX), the
+training rows of the persona as ``replies.tsv`` (last ⇥ item ⇥ weekday ⇥ words ⇥ reply ⇥ summary),
+the same replies once more for other ways to say the words (``data/replies/variants.tsv``), then the
+replies that fit anything of a kind (``data/replies/any.tsv``, without words), and ``vectors.i8``
+``[rows, 2, width] int8``: the unit vectors, times 127, of the words that were answered (of a kind:
+the mean of such words) and of the reply. A vector is the bag's and the BERT's, one after the other.
 """
 
 from __future__ import annotations
@@ -20,13 +20,16 @@ from pathlib import Path
 import numpy as np
 
 from training import manifest
-from training.encoder import model, presets
+from training.encoder import model, morphemes, presets, pretrained
 from training.encoder.export import FILES, LICENCE, write
+from training.encoder.onnx_graph import Session
 from training.encoder.sources import LICENCES, REPLIES, variants
 from training.text import persona_rows
 from training.text.persona_rows import Row
 
-SETTINGS = {"replyShare": 0.8, "spread": 0.05, "count": 8, "anyScore": 0.68}
+# ``bertShare``: how much of a cosine is the BERT's.
+SETTINGS = {"replyShare": 0.8, "spread": 0.05, "count": 8, "anyScore": 0.64, "bertShare": 0.43}
+BERT_FILES = tuple(f"bert/{name}" for name in FILES)
 CARD = """# Replies
 
 Her hand-written replies ({rows} rows of `training/data/persona`, and {variants} other ways to say
@@ -35,8 +38,10 @@ role draws its words from them, sentence by sentence, the summary role from thei
 (`docs/decisions/0005-near-replies.md`).
 
 - Made by `python -m training.encoder.replies --preset {preset}`.
-- Encoder: a bag of morpheme vectors, {width} wide, trained by `training.encoder.pretrain` to find
-  the reply to a message among a batch; int8.
+- Encoders: a bag of morpheme vectors, {bag} wide (`training.encoder.pretrain`), and six layers of
+  multilingual-e5-small (MIT), projected to {bert} (`training.encoder.reply`, decision 9), both
+  trained to find the reply to a message among a batch; int8. A cosine is the sum of theirs, the
+  BERT's counting {share}.
 - Scores on {held} held-out rows: the row's own reply first among those of the held-out rows
   {first:.3f}, among the first ten {ten:.3f}.
 - Licence: {licence} (share-alike sets teach the encoder).
@@ -53,6 +58,17 @@ def context(row: Row) -> str:
     """What the row answers: her last answer in one line, if any, and the words."""
     parts = persona_rows.parts(row.input)
     return f"{parts.last} {parts.words}".strip()
+
+
+class Joint:
+    """Both encoders as one: vectors side by side; a cosine is the weighted sum of theirs."""
+
+    def __init__(self, bag: Session, bert: Session, bert_share: float) -> None:
+        self.parts = ((bag, 1 - bert_share), (bert, bert_share))
+
+    def embed(self, texts: list[str]) -> np.ndarray:
+        """``[n, width of both] float32`` unit vectors."""
+        return np.concatenate([share**0.5 * one.embed(texts) for one, share in self.parts], axis=1)
 
 
 def unit(vector: np.ndarray) -> np.ndarray:
@@ -85,7 +101,12 @@ def main() -> None:
     work = presets.work(options)
     directory = options.models / "replies"
     rows, held = persona_rows.split(persona_rows.read())
-    session = write(work, "base", directory, [context(row) for row in held[:300]])
+    texts = [context(row) for row in held[:300]]
+    bag, bert = (
+        write(work, name, folder, texts)
+        for name, folder in (("base", directory), ("reply", directory / "bert"))
+    )
+    session = Joint(bag, bert, SETTINGS["bertShare"])
     others = list(variants(rows))
     anything = [text.split("\t") for text in (REPLIES / "any.tsv").read_text("utf-8").splitlines()]
     lines = [line(row, persona_rows.parts(row.input).words) for row in rows]
@@ -112,14 +133,15 @@ def main() -> None:
         "own_reply_first": round(float((rank == 0).mean()), 4),
         "own_reply_in_ten": round(float((rank < 10).mean()), 4),
     }
-    shape = model.load(work / "base").shape
     card = CARD.format(
         rows=len(rows),
         variants=len(others),
         anything=len(anything),
         held=len(held),
         preset=options.preset,
-        width=shape.width,
+        bag=model.load(work / "base").shape.width,
+        bert=model.load(work / "reply").shape.out,
+        share=SETTINGS["bertShare"],
         first=scores["own_reply_first"],
         ten=scores["own_reply_in_ten"],
         licence=LICENCE,
@@ -130,9 +152,9 @@ def main() -> None:
         "reply-index",
         options.version,
         "replies",
-        (*FILES, "replies.tsv", "vectors.i8"),
+        (*FILES, *BERT_FILES, "replies.tsv", "vectors.i8"),
         LICENCE,
-        ["training/data/persona", *sorted(LICENCES)],
+        ["training/data/persona", morphemes.NAME, pretrained.NAME, *sorted(LICENCES)],
         scores,
         SETTINGS,
         ["replies"],

@@ -1,10 +1,14 @@
-"""The encoders' tokenizer: a unigram model (Kudo 2018) over jamo, whose pieces are morphemes.
+"""The encoders' two tokenizers, both unigram models (Kudo 2018).
+
+The bag's is over jamo, and its pieces are morphemes.
 
 NFKD takes every syllable apart into conjoining jamo and turns loose jamo (ㅅ) and full-width
 letters into the same code points, so ㅅㅏ랑 and 사랑 begin alike and no syllable is ever unknown.
 Pieces are Korean morphemes, whose meaning is known beforehand (``morphemes``), and whatever byte
 pair encoding finds frequent in the text: endings, slang, spellings. They carry no word-start
 mark: a word glued to another still finds its own piece.
+
+The BERT's has the pieces of the pretrained one that Korean chat needs, with their scores.
 """
 
 from __future__ import annotations
@@ -16,11 +20,19 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors, trainers
+from tokenizers import (
+    Regex,
+    Tokenizer,
+    models,
+    normalizers,
+    pre_tokenizers,
+    processors,
+    trainers,
+)
 
-PAD, UNK, CLS, MASK = "[PAD]", "[UNK]", "[CLS]", "[MASK]"
-SPECIAL = [PAD, UNK, CLS, MASK]
-PAD_ID, UNK_ID, CLS_ID, MASK_ID = range(4)
+PAD, UNK, CLS, SEP = "[PAD]", "[UNK]", "[CLS]", "[SEP]"
+SPECIAL = [PAD, UNK, CLS, SEP]
+PAD_ID, UNK_ID, CLS_ID, SEP_ID = range(4)
 MAX_TOKENS = 64
 UNSEEN = 0.5  # count of a piece that the text never shows
 ROUNDS = 3
@@ -87,6 +99,23 @@ def _around(model: models.Model) -> Tokenizer:
     return tokenizer
 
 
+def of_pretrained(scores: Mapping[str, float]) -> Tokenizer:
+    """The tokenizer of XLM-R with some of its pieces (piece → log probability), in their order.
+    SentencePiece's own normalisation is NFKC but for rare signs."""
+    vocabulary = [(name, -100.0) for name in SPECIAL] + list(scores.items())
+    tokenizer = Tokenizer(models.Unigram(vocabulary, unk_id=UNK_ID, byte_fallback=False))
+    tokenizer.normalizer = normalizers.Sequence(
+        [normalizers.NFKC(), normalizers.Replace(Regex(r"\s+"), " "), normalizers.Strip()]
+    )
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
+    tokenizer.add_special_tokens(SPECIAL)
+    tokenizer.post_processor = processors.TemplateProcessing(
+        single=f"{CLS} $A {SEP}", special_tokens=[(CLS, CLS_ID), (SEP, SEP_ID)]
+    )
+    tokenizer.enable_truncation(MAX_TOKENS)
+    return tokenizer
+
+
 def load(path: Path) -> Tokenizer:
     """Read ``tokenizer.json``."""
     return Tokenizer.from_file(str(path))
@@ -102,6 +131,6 @@ def save(tokenizer: Tokenizer, directory: Path) -> None:
         "pad_token": PAD,
         "unk_token": UNK,
         "cls_token": CLS,
-        "mask_token": MASK,
+        "sep_token": SEP,
     }
     (directory / "tokenizer_config.json").write_text(json.dumps(config, indent=2) + "\n", "utf-8")

@@ -15,8 +15,8 @@ const FALL = 8;
 /** What a like reply's sentence counts where a sentence has just ended, beside the same reply's. */
 const OTHER_SENTENCE = 8;
 /** Cosines between which another reply comes to be about the same thing. */
-const STRANGE = 0.1;
-const LIKE = 0.33;
+const STRANGE = 0.2;
+const LIKE = 0.45;
 /** A place with at least this much support tells where in a reply the answer stands. */
 const SURE = FALL ** -3;
 
