@@ -118,17 +118,10 @@ def found_first(encoder: model.Encoder, pieces: Tokenizer) -> dict[str, float]:
     return scores
 
 
-def main() -> None:
-    options = presets.parser(__doc__).parse_args()
-    preset, work = presets.PRESETS[options.preset], presets.work(options)
-    torch.set_num_threads(1 if preset.device == "cpu" else 8)
-    torch.manual_seed(options.seed)
-    rng, steps = random.Random(options.seed), preset.pretrain_steps
-    pieces = tokenizer.load(work / "tokenizer.json")
-    encoder = model.bag(np.load(work / "vectors.npy")).to(preset.device).train()
-    optimiser = Optimiser(encoder, steps, RATE, warmup=min(20, steps // 2))
-    feed = Feed(Sources(options.data), preset.pairs, rng)
-    print(feed.counts, found_first(encoder, pieces), file=sys.stderr, flush=True)
+def train(
+    encoder: model.Encoder, pieces: Tokenizer, feed: Feed, optimiser: Optimiser, steps: int
+) -> None:
+    """Draws, contrasts and learns; says five times what it finds."""
     start, losses = time.monotonic(), []
     for step in range(steps):
         batch = feed.draw()
@@ -143,6 +136,20 @@ def main() -> None:
             line = f"{step + 1}/{steps} {seconds:.0f} s loss {np.mean(losses):.3f} {found}"
             print(line, file=sys.stderr, flush=True)
             losses.clear()
+
+
+def main() -> None:
+    options = presets.parser(__doc__).parse_args()
+    preset, work = presets.PRESETS[options.preset], presets.work(options)
+    torch.set_num_threads(1 if preset.device == "cpu" else 8)
+    torch.manual_seed(options.seed)
+    rng, steps = random.Random(options.seed), preset.pretrain_steps
+    pieces = tokenizer.load(work / "tokenizer.json")
+    encoder = model.bag(np.load(work / "vectors.npy")).to(preset.device).train()
+    optimiser = Optimiser(encoder, steps, RATE, warmup=min(20, steps // 2))
+    feed = Feed(Sources(options.data), preset.pairs, rng)
+    print(feed.counts, found_first(encoder, pieces), file=sys.stderr, flush=True)
+    train(encoder, pieces, feed, optimiser, steps)
     model.save(encoder, work / "base")
 
 

@@ -11,15 +11,12 @@ that the index stays small.
 from __future__ import annotations
 
 import random
-import sys
-import time
 
-import numpy as np
 import torch
 
 from training.encoder import model, presets, tokenizer
 from training.encoder.optimiser import Optimiser
-from training.encoder.pretrain import Feed, contrast, found_first
+from training.encoder.pretrain import Feed, train
 from training.encoder.sources import Sources
 from training.text import persona_rows
 
@@ -40,20 +37,7 @@ def main() -> None:
     encoder = model.load(work / "bert").to(preset.device).train()
     optimiser = Optimiser(encoder, steps, RATE, warmup=min(30, steps), tokens=TOKENS)
     feed = Feed(Sources(options.data), min(PAIRS, preset.pairs), rng)
-    start, losses = time.monotonic(), []
-    for step in range(steps):
-        batch = feed.draw()
-        texts = [one for one, _ in batch] + [two for _, two in batch]
-        pooled = model.embed(encoder, pieces, texts)
-        loss = contrast(pooled[: len(batch)], pooled[len(batch) :])
-        optimiser.step(loss)
-        losses.append(loss.item())
-        if (step + 1) % max(1, steps // 5) == 0 or step + 1 == steps:
-            found = found_first(encoder, pieces)
-            seconds = time.monotonic() - start
-            line = f"{step + 1}/{steps} {seconds:.0f} s loss {np.mean(losses):.3f} {found}"
-            print(line, file=sys.stderr, flush=True)
-            losses.clear()
+    train(encoder, pieces, feed, optimiser, steps)
     rows, _held_out = persona_rows.split(persona_rows.read())
     words = [persona_rows.parts(row.input).words for row in rows[:SAMPLE]]
     vectors = model.embed_all(encoder, pieces, words + [row.answer for row in rows[:SAMPLE]])
